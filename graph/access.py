@@ -1,0 +1,266 @@
+"""Who may see what: one function between every store and every face.
+
+An allow-list by audience and class of field (practice.md 4.9). What a viewer may not see leaves no trace: no count,
+no place, no id. Safety and “the child said no” are read from the whole network and carried along only to remove.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from typing import TypeVar
+
+from graph.contacts import Contact
+from graph.dates import UNKNOWN, without_year
+from graph.network import Network, Silence
+from graph.people import Person
+from graph.record import Record
+from graph.relationships import Relationship
+from graph.sensitivity import (
+    CHILD_PRIVATE,
+    FAMILY,
+    OPEN,
+    PROTECTED,
+    RECORD,
+    Sensitivity,
+    sensitivities,
+)
+from graph.stays import Stay
+from graph.viewers import Viewer
+from graph.vocabulary import RELATIONSHIP_KINDS
+
+SOMEONE = "someone"
+CONFIDENTIAL = "confidential"
+
+_FAMILY_CLASSES = frozenset({OPEN, FAMILY})
+_CLASSES: Mapping[str, frozenset[Sensitivity]] = {
+    "child": _FAMILY_CLASSES | {CHILD_PRIVATE},
+    "family_meeting": _FAMILY_CLASSES,
+    "professionals": _FAMILY_CLASSES | {RECORD},
+    "manager": _FAMILY_CLASSES | {RECORD, PROTECTED},
+    "print_child": _FAMILY_CLASSES | {CHILD_PRIVATE},
+    "print_family": _FAMILY_CLASSES,
+}
+_SEES_EVERY_PERSON = frozenset({"professionals", "manager"})
+_MAY_HEAR_ADULT_THINGS = frozenset({"family_meeting", "print_family"})
+_UNSURE = frozenset({"possible", "disputed"})
+_CLOSED = frozenset({"declined", "do_not_contact"})
+
+
+def classes_for(viewer: Viewer) -> frozenset[Sensitivity]:
+    """The classes of field a viewer may see; none for an audience that nobody declared."""
+    classes = _CLASSES.get(viewer.audience, frozenset[Sensitivity]())
+    if viewer.audience == "professionals" and viewer.is_allocated:
+        return classes | {PROTECTED, CHILD_PRIVATE}
+    return classes
+
+
+def visible(network: Network, viewer: Viewer) -> Network:
+    """The network that a viewer may see, with the silences of the whole one.
+
+    For the family and the child every id is made anew for this view, in the order of the map.
+    """
+    classes = classes_for(viewer)
+    levels = _levels(viewer)
+    seen = {
+        person
+        for person, standing in network.standings.items()
+        if standing.visibility in levels and (person in network.people) and OPEN in classes
+    }
+    silences = {p: why for p, why in silences_of(network).items() if p in seen}
+    shown = network.model_copy(
+        update={
+            "case": _masked(network.case, classes),
+            "people": {p: _person(network.people[p], classes) for p in network.people if p in seen},
+            "standings": {p: _masked(network.standings[p], classes) for p in network.standings if p in seen},
+            "relationships": tuple(_relationships(network, seen, levels, classes)),
+            "contacts": tuple(_contacts(network.contacts, seen, classes)),
+            "stays": tuple(_stays(network, seen, classes, viewer)),
+            "shown": classes,
+            "no_prompt": silences,
+        }
+    )
+    return shown if RECORD in classes else _with_ids_of_this_view(network, shown)
+
+
+def silences_of(network: Network) -> dict[str, frozenset[Silence]]:
+    """Why nobody may be prompted towards each person, on the day the network is read at."""
+    found: dict[str, set[Silence]] = {}
+    on = network.on
+    for person, standing in network.standings.items():
+        if standing.safety_stance(on) == "not_safe":
+            found.setdefault(person, set()).add(Silence.NOT_SAFE)
+        if standing.finding_status(on) in _CLOSED:
+            found.setdefault(person, set()).add(Silence.CLOSED)
+    for person in _said_no_to(network):
+        found.setdefault(person, set()).add(Silence.SAID_NO)
+    for person in _living_with_danger(network, on):
+        found.setdefault(person, set()).add(Silence.LIVES_WITH)
+    return {person: frozenset(why) for person, why in found.items()}
+
+
+def _said_no_to(network: Network) -> set[str]:
+    """People about whom one of the child's latest own words is a no."""
+    latest: dict[str, tuple[date, bool]] = {}
+    for row in network.relationships:
+        if row.from_id != network.child_id or row.family != "statement" or row.source_type != "child_words":
+            continue
+        if network.on is not None and not row.is_current(network.on):
+            continue
+        said = row.source_date.earliest or date.min
+        is_no = row.kind in ("does_not_want_to_see", "afraid_of")
+        before = latest.get(row.to_id)
+        if before is None or said > before[0]:
+            latest[row.to_id] = (said, is_no)
+        elif said == before[0]:
+            latest[row.to_id] = (said, is_no or before[1])
+    return {person for person, (_, is_no) in latest.items() if is_no}
+
+
+def _living_with_danger(network: Network, on: date | None) -> set[str]:
+    dangers: dict[str, set[str]] = {}
+    for person, standing in network.standings.items():
+        home = network.home_code(person)
+        if home and (
+            standing.safety_stance(on) == "not_safe" or standing.finding_status(on) == "do_not_contact"
+        ):
+            dangers.setdefault(home, set()).add(person)
+    return {
+        person
+        for person in network.standings
+        if dangers.get(network.home_code(person), set()) - {person}
+    }
+
+
+def _levels(viewer: Viewer) -> frozenset[str]:
+    if viewer.audience in _SEES_EVERY_PERSON:
+        return frozenset({"everyone", "adults_only", "professionals_only"})
+    if viewer.audience in _MAY_HEAR_ADULT_THINGS and viewer.child_absent:
+        return frozenset({"everyone", "adults_only"})
+    return frozenset({"everyone"})
+
+
+@cache
+def _hidden_fields(model: type[Record], classes: frozenset[Sensitivity]) -> dict[str, object]:
+    return {
+        name: model.model_fields[name].get_default(call_default_factory=True)
+        for name, mark in sensitivities(model).items()
+        if mark not in classes and not model.model_fields[name].is_required()
+    }
+
+
+R = TypeVar("R", bound=Record)
+
+
+def _masked(record: R, classes: frozenset[Sensitivity]) -> R:
+    hidden = _hidden_fields(type(record), classes)
+    return record.model_copy(update=hidden) if hidden else record
+
+
+def _person(person: Person, classes: frozenset[Sensitivity]) -> Person:
+    masked = _masked(person, classes)
+    if RECORD in classes:
+        return masked
+    return masked.model_copy(update={"dob": without_year(person.dob)})
+
+
+def _relationships(
+    network: Network, seen: set[str], levels: frozenset[str], classes: frozenset[Sensitivity]
+) -> Iterable[Relationship]:
+    for row in network.relationships:
+        if row.from_id not in seen or row.to_id not in seen or row.visibility not in levels:
+            continue
+        if RELATIONSHIP_KINDS[row.kind].sensitivity not in classes:
+            continue
+        if RECORD in classes:
+            yield row
+        elif row.status != "disputed" and row.certainty not in _UNSURE:
+            yield _tie_for_family(row, seen, classes)
+
+
+def _tie_for_family(row: Relationship, seen: set[str], classes: frozenset[Sensitivity]) -> Relationship:
+    """A tie without the record's fields; words of love keep who said them, where that person is seen."""
+    masked = _masked(row, classes)
+    is_said = row.family in ("statement", "plan")
+    source = row.source_id if row.source_id in seen or not row.source_id else SOMEONE
+    return masked.model_copy(
+        update={
+            "detail": row.detail if row.detail in RELATIONSHIP_KINDS[row.kind].details else "",
+            "words": row.words if is_said else "",
+            "source_id": source if is_said else "",
+            "source_type": row.source_type if is_said else "",
+            "source_date": row.source_date if is_said else UNKNOWN,
+        }
+    )
+
+
+def _contacts(
+    contacts: tuple[Contact, ...], seen: set[str], classes: frozenset[Sensitivity]
+) -> Iterable[Contact]:
+    for contact in contacts:
+        if contact.person_id in seen and (RECORD in classes or contact.did_happen):
+            yield _masked(contact, classes)
+
+
+def _stays(
+    network: Network, seen: set[str], classes: frozenset[Sensitivity], viewer: Viewer
+) -> Iterable[Stay]:
+    """Homes without the area of anyone confidential, for everyone but their named workers."""
+    for stay in network.stays:
+        if stay.person_id not in seen:
+            continue
+        masked = _masked(stay, classes)
+        if network.people[stay.person_id].address_confidential and stay.person_id not in viewer.named_for:
+            masked = masked.model_copy(update={"area": CONFIDENTIAL if PROTECTED in classes else ""})
+        yield masked
+
+
+def _with_ids_of_this_view(whole: Network, shown: Network) -> Network:
+    """The same network under ids that mean nothing outside this view, so that nothing can be matched or counted."""
+    order = [person for person in whole.in_order if person in shown.people]
+    ids = {person: f"p{number}" for number, person in enumerate(order, start=1)}
+    homes: dict[str, str] = {"": ""}
+    for person in order:
+        homes.setdefault(shown.home_code(person), f"home {len(homes)}")
+    return Network(
+        child_id=ids[shown.child_id],
+        case=_renamed(shown.case, "case", child_id=ids[shown.child_id]),
+        people={ids[p]: _renamed(shown.people[p], ids[p]) for p in order},
+        standings={
+            ids[p]: _renamed(shown.standings[p], f"s-{ids[p]}", child_id=ids[shown.child_id], person_id=ids[p])
+            for p in order
+        },
+        relationships=tuple(
+            _renamed(
+                row,
+                f"r{number}",
+                child_id=ids[shown.child_id] if row.child_id else "",
+                from_id=ids[row.from_id],
+                to_id=ids[row.to_id],
+                source_id=ids.get(row.source_id, row.source_id),
+            )
+            for number, row in enumerate(shown.relationships, start=1)
+        ),
+        contacts=tuple(
+            _renamed(row, f"c{number}", child_id=ids[shown.child_id], person_id=ids[row.person_id])
+            for number, row in enumerate(shown.contacts, start=1)
+        ),
+        stays=tuple(
+            _renamed(
+                row,
+                f"h{number}",
+                child_id=ids[shown.child_id],
+                person_id=ids[row.person_id],
+                home_code=homes.setdefault(row.home_code, f"home {len(homes)}"),
+            )
+            for number, row in enumerate(shown.stays, start=1)
+        ),
+        on=shown.on,
+        shown=shown.shown,
+        no_prompt={ids[person]: why for person, why in shown.no_prompt.items()},
+    )
+
+
+def _renamed(record: R, new_id: str, **ends: str) -> R:
+    return record.model_copy(update={"id": new_id, **ends})

@@ -1,0 +1,52 @@
+"""The journal: one line for every change, every view and every refusal, in a keyed chain for each child."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Any
+
+from graph.record import Value
+from graph.sensitivity import RECORD
+
+SYSTEM_CHAIN = ""
+
+
+class Change(Value):
+    """One record before and after, as plain JSON values; None where it was not there or is no longer."""
+
+    record_kind: Annotated[str, RECORD]
+    record_id: Annotated[str, RECORD]
+    before: Annotated[Mapping[str, Any] | None, RECORD] = None
+    after: Annotated[Mapping[str, Any] | None, RECORD] = None
+
+
+class Entry(Value):
+    """One line of the journal.
+
+    `chain` is the child's id, or empty for the system's own chain; `sequence` counts within the chain, from 1.
+    `people` is the set shown, for an entry that records a view. `digest` is the salted digest of the payload and
+    `seal` the keyed hash over the entry and the one before it.
+    """
+
+    chain: Annotated[str, RECORD]
+    sequence: Annotated[int, RECORD]
+    at: Annotated[datetime, RECORD]
+    actor: Annotated[str, RECORD]
+    action: Annotated[str, RECORD]
+    reason: Annotated[str, RECORD] = ""
+    changes: Annotated[tuple[Change, ...], RECORD] = ()
+    people: Annotated[tuple[str, ...], RECORD] = ()
+    salt: Annotated[str, RECORD] = ""
+    digest: Annotated[str, RECORD] = ""
+    seal: Annotated[str, RECORD] = ""
+
+
+class Event(Value):
+    """What is to be journalled: who did what, to which child's chain, and why."""
+
+    actor: Annotated[str, RECORD]
+    action: Annotated[str, RECORD]
+    chain: Annotated[str, RECORD] = SYSTEM_CHAIN
+    reason: Annotated[str, RECORD] = ""
+    people: Annotated[tuple[str, ...], RECORD] = ()

@@ -1,0 +1,32 @@
+"""How carefully a field must be kept; practice.md 4.9 says which audience is shown which class."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from pydantic import BaseModel
+
+
+class Sensitivity(Enum):
+    """One class for each field; a field without one is shown to nobody and fails a test."""
+
+    OPEN = "open"
+    FAMILY = "family"
+    RECORD = "record"
+    PROTECTED = "protected"
+    CHILD_PRIVATE = "child-private"
+
+
+OPEN = Sensitivity.OPEN
+FAMILY = Sensitivity.FAMILY
+RECORD = Sensitivity.RECORD
+PROTECTED = Sensitivity.PROTECTED
+CHILD_PRIVATE = Sensitivity.CHILD_PRIVATE
+
+
+def sensitivities(model: type[BaseModel]) -> dict[str, Sensitivity | None]:
+    """The declared class of every field of a model; None where somebody forgot."""
+    return {
+        name: next((mark for mark in field.metadata if isinstance(mark, Sensitivity)), None)
+        for name, field in model.model_fields.items()
+    }

@@ -1,0 +1,28 @@
+"""Stays: a person in a home, which is a code and never an address."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from graph.dates import UNKNOWN, When
+from graph.record import Record
+from graph.sensitivity import FAMILY, OPEN, RECORD
+
+
+class Stay(Record):
+    """One person in one home of one child's map, from and to, with a broad area at most."""
+
+    record_kind: ClassVar[str] = "stay"
+
+    child_id: Annotated[str, OPEN]
+    person_id: Annotated[str, OPEN]
+    home_code: Annotated[str, OPEN] = ""
+    area: Annotated[str, RECORD] = ""
+    start_date: Annotated[When, FAMILY] = UNKNOWN
+    end_date: Annotated[When, FAMILY] = UNKNOWN
+
+    def is_current(self, on: date) -> bool:
+        """Begun by the day, and not over before it."""
+        begun = self.start_date.earliest is None or self.start_date.earliest <= on
+        return begun and (self.end_date.latest is None or self.end_date.latest >= on)
