@@ -259,6 +259,7 @@ def _with_ids_of_this_view(whole: Network, shown: Network) -> Network:
         on=shown.on,
         shown=shown.shown,
         no_prompt={ids[person]: why for person, why in shown.no_prompt.items()},
+        own_ids={ids[person]: person for person in order},
     )
 
 

@@ -40,7 +40,8 @@ class Network(Value):
     """A snapshot of one child's map: exactly the people who have a standing on it.
 
     `on` is the day it is read at (None for all that is kept), `shown` the classes of field its viewer may see,
-    and `no_prompt` the silences of the whole network, which no face may display.
+    `no_prompt` the silences of the whole network and `own_ids` the kept ids behind the ids of this view; no face may
+    display the last two.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -55,6 +56,7 @@ class Network(Value):
     on: date | None = None
     shown: frozenset[Sensitivity] = frozenset(Sensitivity)
     no_prompt: Mapping[str, frozenset[Silence]] = {}
+    own_ids: Mapping[str, str] = {}
 
     @property
     def child(self) -> Person:
@@ -71,6 +73,10 @@ class Network(Value):
         if standing is None:
             return "someone"
         return standing.known_as or self.people[person_id].full_name or "someone"
+
+    def own_id(self, person_id: str) -> str:
+        """The kept id behind an id of this view: for the journal and for writing, never for showing."""
+        return self.own_ids.get(person_id, person_id)
 
     def ref(self, person_id: str) -> str:
         """The id that faces give: the workbook's where there is one, else our own."""
