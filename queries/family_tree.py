@@ -1,0 +1,203 @@
+"""The family tree under a network: who is whose parent, and by what kind of link (practice.md 4.2, "Rows").
+
+Brothers and sisters recorded without their parents get unnamed ones, so that every kin word comes from one thing:
+steps up and steps down along parent links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from graph.network import Network
+from graph.relationships import Relationship
+from graph.vocabulary import SIBLING_KINDS
+
+
+class Link(IntEnum):
+    """How a parent is a parent, the surest first: it decides between two rows for the same two people."""
+
+    BIRTH = 0
+    LEGAL = 1
+    ADOPTIVE = 2
+    DONOR = 3
+    POSSIBLE = 4
+
+    @property
+    def is_sure(self) -> bool:
+        """Not a donor and not only possible."""
+        return self < Link.DONOR
+
+
+_LINKS = {
+    "birth_parent": Link.BIRTH,
+    "legal_parent": Link.LEGAL,
+    "adoptive_parent": Link.ADOPTIVE,
+    "donor": Link.DONOR,
+    "possible_birth_parent": Link.POSSIBLE,
+}
+_FULL_PARENTS = 2
+_UNNAMED = "\N{TILDE}"
+
+
+def is_unnamed(person_id: str) -> bool:
+    """Whether an id stands for a parent that only a row between brothers and sisters implies."""
+    return person_id.startswith(_UNNAMED)
+
+
+@dataclass(slots=True)
+class FamilyTree:
+    """Parents and children by id; `siblings` keeps what rows between two people say: full, half or nothing."""
+
+    network: Network
+    parents: dict[str, dict[str, Link]] = field(default_factory=dict)
+    children: dict[str, dict[str, Link]] = field(default_factory=dict)
+    siblings: dict[frozenset[str], str] = field(default_factory=dict)
+    twins: set[frozenset[str]] = field(default_factory=set)
+
+    def parents_of(self, person_id: str) -> Mapping[str, Link]:
+        """Every parent link of a person, the unsure ones too."""
+        return self.parents.get(person_id, {})
+
+    def children_of(self, person_id: str) -> Mapping[str, Link]:
+        """Every child link of a person, the unsure ones too."""
+        return self.children.get(person_id, {})
+
+    def sure_parents(self, person_id: str) -> frozenset[str]:
+        """Birth, legal and adoptive parents: placeholders and unnamed ones count."""
+        return frozenset(parent for parent, link in self.parents_of(person_id).items() if link.is_sure)
+
+    def key(self, person_id: str) -> tuple[bool, bool, str, str]:
+        """The order of ids that decides between equals; unnamed parents come last."""
+        if is_unnamed(person_id):
+            return (True, True, "", person_id)
+        return (False, *self.network.key(person_id))
+
+    def gender(self, person_id: str) -> str:
+        """The recorded gender, or unknown."""
+        person = self.network.people.get(person_id)
+        return person.gender if person else "unknown"
+
+    def join(self, parent: str, child: str, link: Link) -> None:
+        """Add a parent link, keeping the surest where there is one already."""
+        kept = min(link, self.parents.get(child, {}).get(parent, link))
+        self.parents.setdefault(child, {})[parent] = kept
+        self.children.setdefault(parent, {})[child] = kept
+
+
+def family_tree(network: Network) -> FamilyTree:
+    """The tree of everyone on a map."""
+    tree = FamilyTree(network)
+    rows = sorted(network.relationships, key=_row_key)
+    for row in rows:
+        _join_parent(tree, row)
+    siblings = [row for row in rows if row.kind in SIBLING_KINDS and _joins_two(tree, row)]
+    sure = [row for row in siblings if not _is_doubtful(row)]
+    for row in sure:
+        _note_siblings(tree, row)
+    _share_two_parents(tree, [row for row in sure if _says(row) == "full"])
+    for row in sure:
+        if _says(row) != "full":
+            _share_one_parent(tree, row, Link.BIRTH)
+    for row in siblings:
+        if _is_doubtful(row):
+            _share_one_parent(tree, row, Link.POSSIBLE)
+    return tree
+
+
+def _row_key(row: Relationship) -> tuple[bool, str, str]:
+    return (not row.ref, row.ref, row.id)
+
+
+def _join_parent(tree: FamilyTree, row: Relationship) -> None:
+    link = _LINKS.get(row.kind)
+    if link is None or not _joins_two(tree, row):
+        return
+    is_disputed = row.status == "disputed" or row.certainty == "disputed"
+    tree.join(row.from_id, row.to_id, Link.POSSIBLE if is_disputed else link)
+
+
+def _joins_two(tree: FamilyTree, row: Relationship) -> bool:
+    people = tree.network.people
+    return row.from_id != row.to_id and row.from_id in people and row.to_id in people
+
+
+def _is_doubtful(row: Relationship) -> bool:
+    return row.status == "disputed" or row.certainty in ("possible", "disputed")
+
+
+def _says(row: Relationship) -> str:
+    return "full" if row.kind == "twin" else row.detail
+
+
+def _note_siblings(tree: FamilyTree, row: Relationship) -> None:
+    pair = frozenset((row.from_id, row.to_id))
+    if row.kind == "twin":
+        tree.twins.add(pair)
+    said = _says(row)
+    if said in ("full", "half"):
+        tree.siblings.setdefault(pair, said)
+
+
+def _own_parents(tree: FamilyTree, person_id: str) -> set[str]:
+    return {
+        parent
+        for parent, link in tree.parents_of(person_id).items()
+        if link in (Link.BIRTH, Link.LEGAL)
+    }
+
+
+def _share_two_parents(tree: FamilyTree, rows: list[Relationship]) -> None:
+    """Give whole groups of full brothers and sisters the same two parents, where the recorded ones allow it."""
+    for group in _groups(rows):
+        known = set().union(*(_own_parents(tree, person) for person in group))
+        if len(known) <= _FULL_PARENTS:
+            _give(tree, group, known)
+        else:
+            _share_pair_by_pair(tree, [row for row in rows if row.from_id in group])
+
+
+def _share_pair_by_pair(tree: FamilyTree, rows: list[Relationship]) -> None:
+    for row in rows:
+        pair = {row.from_id, row.to_id}
+        known = set().union(*(_own_parents(tree, person) for person in pair))
+        if len(known) <= _FULL_PARENTS:
+            _give(tree, pair, known)
+
+
+def _give(tree: FamilyTree, group: set[str], known: set[str]) -> None:
+    links = {
+        parent: min(
+            tree.parents_of(person).get(parent, Link.POSSIBLE)
+            for person in group
+        )
+        for parent in known
+    }
+    name = min(group, key=tree.key)
+    for number in range(len(known), _FULL_PARENTS):
+        links[f"{_UNNAMED}{name}{_UNNAMED}{number}"] = Link.BIRTH
+    for person in group:
+        for parent, link in links.items():
+            if parent != person:
+                tree.join(parent, person, link)
+
+
+def _groups(rows: Iterable[Relationship]) -> list[set[str]]:
+    groups: list[set[str]] = []
+    for row in rows:
+        joined = [group for group in groups if row.from_id in group or row.to_id in group]
+        groups = [group for group in groups if group not in joined]
+        groups.append({row.from_id, row.to_id}.union(*joined))
+    return groups
+
+
+def _share_one_parent(tree: FamilyTree, row: Relationship, link: Link) -> None:
+    one, other = tree.sure_parents(row.from_id), tree.sure_parents(row.to_id)
+    if one & other:
+        return
+    if link.is_sure and min(len(one), len(other)) >= _FULL_PARENTS:
+        return
+    unnamed = f"{_UNNAMED}{_UNNAMED}{row.ref or row.id}"
+    tree.join(unnamed, row.from_id, link)
+    tree.join(unnamed, row.to_id, link)

@@ -1,0 +1,76 @@
+"""How everyone on a map is related to the child: the word, the class, the degree, the side and the path.
+
+Derived from parent and partner rows only, as practice.md 4.2 says; the words are in `queries.kinship_words`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.network import Network
+from queries.bloodlines import NOT_YET_KNOWN, kin_by_path
+from queries.couples import partners, step_grandparents, step_parents, step_siblings
+from queries.family_tree import FamilyTree, family_tree
+from queries.kin import Kin
+from queries.kinship_words import bare
+from queries.other_ties import other_kin
+from queries.role_codes import role_code
+
+
+def kinship(network: Network) -> Mapping[str, Kin]:
+    """Everyone's kin to the child, in the order of the map; those who are not kin with what else they are."""
+    tree = family_tree(network)
+    child = network.child_id
+    found = _relatives(tree, child)
+    found[child] = Kin(person_id=child, term="the child", kin_class="self", degree=0, side="own", relation="path")
+    return {
+        person: _finished(tree, found.get(person) or other_kin(network, person))
+        for person in network.in_order
+    }
+
+
+def _relatives(tree: FamilyTree, child: str) -> dict[str, Kin]:
+    """The first word that fits: a path of one's own, then the steps and in-laws, then a half-sibling's other side."""
+    own = kin_by_path(tree, child)
+    steps = step_parents(tree, child)
+    of_relatives = partners(tree, child, own)
+    apart = {person: kin for person, kin in steps.items() if person not in own}
+    return {
+        **_other_side_of_half_siblings(tree, own),
+        **step_grandparents(tree, apart),
+        **of_relatives,
+        **step_siblings(tree, apart),
+        **steps,
+        **own,
+    }
+
+
+def _other_side_of_half_siblings(tree: FamilyTree, own: Mapping[str, Kin]) -> dict[str, Kin]:
+    halves = [kin for kin in own.values() if kin.is_sibling and _is_known_half(kin)]
+    found: dict[str, Kin] = {}
+    for half in sorted(halves, key=lambda kin: tree.key(kin.person_id)):
+        for person, kin in kin_by_path(tree, half.person_id).items():
+            found.setdefault(
+                person,
+                Kin(
+                    person_id=person,
+                    term=f"{bare(half.term)}'s {kin.term}",
+                    kin_class="sibling-line",
+                    relation="sibling_line",
+                    via=half.person_id,
+                    told=f"{half.told}'s {kin.told.removeprefix('your ')}",
+                ),
+            )
+    return found
+
+
+def _is_known_half(kin: Kin) -> bool:
+    return kin.kin_class == "donor" or (kin.kin_class in ("half", "legal") and kin.fullness == "half")
+
+
+def _finished(tree: FamilyTree, kin: Kin) -> Kin:
+    person = tree.network.people[kin.person_id]
+    if person.is_placeholder and kin.relation != "other":
+        return kin.model_copy(update={"term": kin.term + NOT_YET_KNOWN, "kin_class": "none"})
+    is_twin = frozenset((kin.person_id, tree.network.child_id)) in tree.twins
+    return kin.model_copy(update={"hl7": role_code(tree.network, kin, is_twin=is_twin)})
