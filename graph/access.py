@@ -7,16 +7,18 @@ no place, no id. Safety and “the child said no” are read from the whole netw
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import TypeVar
 
+from graph.accounts import Account, Grant
 from graph.contacts import Contact
 from graph.dates import UNKNOWN, without_year
 from graph.network import Network, Silence
 from graph.people import Person
 from graph.record import Record
 from graph.relationships import Relationship
+from graph.roles import NOBODY, ROLES
 from graph.sensitivity import (
     CHILD_PRIVATE,
     FAMILY,
@@ -44,8 +46,39 @@ _CLASSES: Mapping[str, frozenset[Sensitivity]] = {
 }
 _SEES_EVERY_PERSON = frozenset({"professionals", "manager"})
 _MAY_HEAR_ADULT_THINGS = frozenset({"family_meeting", "print_family"})
+_OPENS_PROTECTED = frozenset({"allocated", "break_glass"})
 _UNSURE = frozenset({"possible", "disputed"})
 _CLOSED = frozenset({"declined", "do_not_contact"})
+
+
+def viewer_for(
+    account: Account,
+    grants: Iterable[Grant],
+    child_id: str,
+    now: datetime,
+    named_for: frozenset[str] = frozenset(),
+) -> Viewer | None:
+    """As whom an account may look at a child’s map now; None where it may not, whatever the reason.
+
+    A declared relative and one’s own record stay closed, whatever else was granted.
+    """
+    audience = ROLES.get(account.role, NOBODY).audience
+    kinds = {grant.kind for grant in grants if _holds(grant, account.id, child_id, now)}
+    if account.is_disabled or not audience or not kinds or "barred" in kinds:
+        return None
+    return Viewer(
+        account=account.id,
+        role=account.role,
+        audience=audience,
+        is_allocated=not kinds.isdisjoint(_OPENS_PROTECTED),
+        named_for=named_for,
+    )
+
+
+def _holds(grant: Grant, account_id: str, child_id: str, now: datetime) -> bool:
+    is_theirs = grant.account_id == account_id and grant.child_id == child_id
+    has_ended = grant.ends_at is not None and grant.ends_at <= now
+    return is_theirs and not grant.is_revoked and grant.starts_at <= now and not has_ended
 
 
 def classes_for(viewer: Viewer) -> frozenset[Sensitivity]:
@@ -69,17 +102,15 @@ def visible(network: Network, viewer: Viewer) -> Network:
         if standing.visibility in levels and (person in network.people) and OPEN in classes
     }
     silences = {p: why for p, why in silences_of(network).items() if p in seen}
-    shown = network.model_copy(
-        update={
-            "case": _masked(network.case, classes),
-            "people": {p: _person(network.people[p], classes) for p in network.people if p in seen},
-            "standings": {p: _masked(network.standings[p], classes) for p in network.standings if p in seen},
-            "relationships": tuple(_relationships(network, seen, levels, classes)),
-            "contacts": tuple(_contacts(network.contacts, seen, classes)),
-            "stays": tuple(_stays(network, seen, classes, viewer)),
-            "shown": classes,
-            "no_prompt": silences,
-        }
+    shown = network.changed(
+        case=_masked(network.case, classes),
+        people={p: _person(network.people[p], classes) for p in network.people if p in seen},
+        standings={p: _masked(network.standings[p], classes) for p in network.standings if p in seen},
+        relationships=tuple(_relationships(network, seen, levels, classes)),
+        contacts=tuple(_contacts(network.contacts, seen, classes)),
+        stays=tuple(_stays(network, seen, classes, viewer)),
+        shown=classes,
+        no_prompt=silences,
     )
     return shown if RECORD in classes else _with_ids_of_this_view(network, shown)
 

@@ -13,24 +13,30 @@ SYSTEM_CHAIN = ""
 
 
 class Change(Value):
-    """One record before and after, as plain JSON values; None where it was not there or is no longer."""
+    """One record before and after, as plain JSON values; None where it was not there or is no longer.
+
+    `came_along`: the record itself did not change, but came onto this map, or left it, with somebody's standing.
+    """
 
     record_kind: Annotated[str, RECORD]
     record_id: Annotated[str, RECORD]
     before: Annotated[Mapping[str, Any] | None, RECORD] = None
     after: Annotated[Mapping[str, Any] | None, RECORD] = None
+    came_along: Annotated[bool, RECORD] = False
 
 
 class Entry(Value):
     """One line of the journal.
 
-    `chain` is the child's id, or empty for the system's own chain; `sequence` counts within the chain, from 1.
+    `chain` is the child's id, or empty for the system's own chain; `sequence` counts within the chain, from 1, and
+    `number` over the whole journal.
     `people` is the set shown, for an entry that records a view. `digest` is the salted digest of the payload and
     `seal` the keyed hash over the entry and the one before it.
     """
 
     chain: Annotated[str, RECORD]
     sequence: Annotated[int, RECORD]
+    number: Annotated[int, RECORD] = 0
     at: Annotated[datetime, RECORD]
     actor: Annotated[str, RECORD]
     action: Annotated[str, RECORD]

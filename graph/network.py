@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ConfigDict
 
@@ -154,15 +154,19 @@ class Network(Value):
             else person
             for key, person in self.people.items()
         }
-        return self.model_copy(
-            update={
-                "on": on,
-                "people": people,
-                "relationships": tuple(row for row in self.relationships if _stood(row, on)),
-                "contacts": tuple(
-                    row for row in self.contacts if row.date.earliest is None or row.date.earliest <= on
-                ),
-            }
+        return self.changed(
+            on=on,
+            people=people,
+            relationships=tuple(row for row in self.relationships if _stood(row, on)),
+            contacts=tuple(
+                row for row in self.contacts if row.date.earliest is None or row.date.earliest <= on
+            ),
+        )
+
+    def changed(self, **fields: Any) -> Network:
+        """A network with some fields changed, and nothing that this one had worked out: a copy would carry that along."""
+        return Network.model_construct(
+            **{name: getattr(self, name) for name in Network.model_fields} | fields
         )
 
     def as_networkx(self) -> networkx.MultiDiGraph[str]:

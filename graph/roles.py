@@ -1,0 +1,41 @@
+"""Roles: whom each one looks on behalf of, and what it may do. Which children is for grants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One role of the vocabulary. Without an audience it sees no child’s map at all."""
+
+    audience: str
+    may: frozenset[str]
+
+
+_OWN = frozenset({"own_account"})
+_READ = _OWN | {"list_children", "read_map"}
+_RECORD = _READ | {"read_history"}
+_WORK = _RECORD | {"change_map", "loosen", "second_person"}
+
+ROLES: Mapping[str, Role] = {
+    "administrator": Role("", _OWN | {"manage_accounts"}),
+    "practitioner": Role("professionals", _WORK),
+    "manager": Role("manager", _WORK | {"read_journal"}),
+    "facilitator": Role("professionals", _WORK),
+    "family_finder": Role("professionals", _WORK),
+    "adoption": Role("professionals", _WORK),
+    "reviewing_officer": Role("professionals", _RECORD | {"second_person"}),
+    "auditor": Role("", _OWN | {"read_journal"}),
+    "out_of_hours": Role("professionals", _RECORD),
+    "partner": Role("family_meeting", _READ),
+    "family_member": Role("family_meeting", _READ),
+    "child": Role("child", _READ),
+}
+NOBODY = Role("", frozenset())
+
+
+def may(role: str, permission: str) -> bool:
+    """Whether a role has a permission; a role that nobody declared has none."""
+    return permission in ROLES.get(role, NOBODY).may
