@@ -43,15 +43,18 @@ class Side(Value):
 
 
 def sides(network: Network, kin: Mapping[str, Kin]) -> tuple[Side, ...]:
-    """Every side that there is, parents first, each with its people in the order of the map."""
+    """Every side that there is, parents first, each with its people in the order of the map.
+
+    Friends have a side even while nobody is on it, and so has a parent of whom nothing is known.
+    """
     seats = _seats(network, kin)
     parents = _parents(network, kin)
     found = [Side(key=parent, kind="parent", about=(parent,)) for parent in parents]
-    if len(parents) < _PARENTS_TO_KNOW:
+    if len(parents) < _PARENTS_TO_KNOW or UNKNOWN_PARENT in seats.values():
         found.append(Side(key=UNKNOWN_PARENT, kind=UNKNOWN_PARENT))
     for key in (BROTHERS_AND_SISTERS, OWN, CARERS, FRIENDS, OTHERS):
-        if key in seats.values():
-            found.append(Side(key=key, kind=key, about=_named_after(network, key)))
+        if key in seats.values() or key == FRIENDS:
+            found.append(Side(key=key, kind=key, about=_named_after(network, key, seats)))
     return tuple(
         side.model_copy(update={"people": tuple(p for p in seats if seats[p] == side.key)})
         for side in found
@@ -77,10 +80,9 @@ def _seats(network: Network, kin: Mapping[str, Kin]) -> dict[str, str]:
     to_seat = [
         person
         for person in network.in_order
-        if person != network.child_id
-        and network.standings[person].network_kind != "professional"
+        if person != network.child_id and network.standings[person].network_kind != "professional"
     ]
-    parents = set(_parents(network, kin))
+    parents = _sides_of_parents(network, kin)
     seats: dict[str, str] = {}
     for person in to_seat:
         if key := _by_path(kin.get(person), parents):
@@ -95,7 +97,16 @@ def _seats(network: Network, kin: Mapping[str, Kin]) -> dict[str, str]:
     return {person: seats.get(person, OTHERS) for person in to_seat}
 
 
-def _by_path(kin: Kin | None, parents: set[str]) -> str:
+def _sides_of_parents(network: Network, kin: Mapping[str, Kin]) -> dict[str, str]:
+    """The side that a path starting with each parent leads to; a possible parent belongs to the empty chair."""
+    certain = _parents(network, kin)
+    chairs = [parent for parent in certain if network.people[parent].is_placeholder]
+    possible = [p for p in kin if kin[p].is_parent and kin[p].kin_class == "possible"]
+    empty = chairs[0] if len(chairs) == 1 else UNKNOWN_PARENT
+    return {**dict.fromkeys(possible, empty), **{parent: parent for parent in certain}}
+
+
+def _by_path(kin: Kin | None, parents: Mapping[str, str]) -> str:
     """The side of whoever has a path of parents of their own."""
     if kin is None or not kin.path or kin.up is None:
         return ""
@@ -103,7 +114,7 @@ def _by_path(kin: Kin | None, parents: set[str]) -> str:
         return OWN
     if kin.up == 1 and kin.down:
         return BROTHERS_AND_SISTERS
-    return kin.path[1] if kin.path[1] in parents else UNKNOWN_PARENT
+    return parents.get(kin.path[1], UNKNOWN_PARENT)
 
 
 def _by_marriage(kin: Kin | None, seats: Mapping[str, str]) -> str:
@@ -151,10 +162,11 @@ def _nearness(row: Relationship) -> tuple[bool, bool, str, str]:
     return (row.family != "couple", row.family != "kin", row.ref, row.id)
 
 
-def _named_after(network: Network, key: str) -> tuple[str, ...]:
+def _named_after(network: Network, key: str, seats: Mapping[str, str]) -> tuple[str, ...]:
     """Those who have looked after the child, for the side that is called after them."""
     if key != CARERS:
         return ()
     rows = [row for row in network.ties[network.child_id] if row.kind in _CARE]
     rows.sort(key=lambda row: (row.status != "current", network.key(row.other(network.child_id))))
-    return tuple(dict.fromkeys(row.other(network.child_id) for row in rows))
+    carers = dict.fromkeys(row.other(network.child_id) for row in rows)
+    return tuple(carer for carer in carers if seats.get(carer) == CARERS)
