@@ -14,6 +14,7 @@ from typing import TypeVar
 from graph.accounts import Account, Grant
 from graph.contacts import Contact
 from graph.dates import UNKNOWN, without_year
+from graph.errors import UnknownError
 from graph.network import Network, Silence
 from graph.people import Person
 from graph.record import Record
@@ -92,7 +93,8 @@ def classes_for(viewer: Viewer) -> frozenset[Sensitivity]:
 def visible(network: Network, viewer: Viewer) -> Network:
     """The network that a viewer may see, with the silences of the whole one.
 
-    For the family and the child every id is made anew for this view, in the order of the map.
+    For the family and the child every id is made anew for this view, in the order of the map. UnknownError for a
+    viewer who may not see the child at all: a forbidden child and a missing one answer alike.
     """
     classes = classes_for(viewer)
     levels = _levels(viewer)
@@ -101,11 +103,15 @@ def visible(network: Network, viewer: Viewer) -> Network:
         for person, standing in network.standings.items()
         if standing.visibility in levels and (person in network.people) and OPEN in classes
     }
+    if network.child_id not in seen:
+        raise UnknownError("There is no such child here.")
     silences = {p: why for p, why in silences_of(network).items() if p in seen}
     shown = network.changed(
         case=_masked(network.case, classes),
         people={p: _person(network.people[p], classes) for p in network.people if p in seen},
-        standings={p: _masked(network.standings[p], classes) for p in network.standings if p in seen},
+        standings={
+            p: _masked(network.standings[p], classes) for p in network.standings if p in seen
+        },
         relationships=tuple(_relationships(network, seen, levels, classes)),
         contacts=tuple(_contacts(network.contacts, seen, classes)),
         stays=tuple(_stays(network, seen, classes, viewer)),
@@ -135,7 +141,11 @@ def _said_no_to(network: Network) -> set[str]:
     """People about whom one of the child's latest own words is a no."""
     latest: dict[str, tuple[date, bool]] = {}
     for row in network.relationships:
-        if row.from_id != network.child_id or row.family != "statement" or row.source_type != "child_words":
+        if (
+            row.from_id != network.child_id
+            or row.family != "statement"
+            or row.source_type != "child_words"
+        ):
             continue
         if network.on is not None and not row.is_current(network.on):
             continue
@@ -154,7 +164,8 @@ def _living_with_danger(network: Network, on: date | None) -> set[str]:
     for person, standing in network.standings.items():
         home = network.home_code(person)
         if home and (
-            standing.safety_stance(on) == "not_safe" or standing.finding_status(on) == "do_not_contact"
+            standing.safety_stance(on) == "not_safe"
+            or standing.finding_status(on) == "do_not_contact"
         ):
             dangers.setdefault(home, set()).add(person)
     return {
@@ -210,7 +221,9 @@ def _relationships(
             yield _tie_for_family(row, seen, classes)
 
 
-def _tie_for_family(row: Relationship, seen: set[str], classes: frozenset[Sensitivity]) -> Relationship:
+def _tie_for_family(
+    row: Relationship, seen: set[str], classes: frozenset[Sensitivity]
+) -> Relationship:
     """A tie without the record's fields; words of love keep who said them, where that person is seen."""
     masked = _masked(row, classes)
     is_said = row.family in ("statement", "plan")
@@ -242,8 +255,13 @@ def _stays(
         if stay.person_id not in seen:
             continue
         masked = _masked(stay, classes)
-        if network.people[stay.person_id].address_confidential and stay.person_id not in viewer.named_for:
-            masked = masked.model_copy(update={"area": CONFIDENTIAL if PROTECTED in classes else ""})
+        if (
+            network.people[stay.person_id].address_confidential
+            and stay.person_id not in viewer.named_for
+        ):
+            masked = masked.model_copy(
+                update={"area": CONFIDENTIAL if PROTECTED in classes else ""}
+            )
         yield masked
 
 
@@ -259,7 +277,9 @@ def _with_ids_of_this_view(whole: Network, shown: Network) -> Network:
         case=_renamed(shown.case, "case", child_id=ids[shown.child_id]),
         people={ids[p]: _renamed(shown.people[p], ids[p]) for p in order},
         standings={
-            ids[p]: _renamed(shown.standings[p], f"s-{ids[p]}", child_id=ids[shown.child_id], person_id=ids[p])
+            ids[p]: _renamed(
+                shown.standings[p], f"s-{ids[p]}", child_id=ids[shown.child_id], person_id=ids[p]
+            )
             for p in order
         },
         relationships=tuple(

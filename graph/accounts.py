@@ -11,7 +11,7 @@ from graph.vocabulary import code
 
 
 class Account(Value):
-    """Somebody who may sign in. `role` is one of the roles of `graph.vocabulary`; secrets are kept only hashed or sealed."""
+    """Somebody who may sign in, in one of the vocabulary's roles; secrets are kept only hashed or sealed."""
 
     id: Annotated[str, RECORD]
     version: Annotated[int, RECORD] = 0

@@ -104,5 +104,7 @@ def days_between(earlier: date, later: date) -> int:
 
 
 When = Annotated[
-    PartialDate, BeforeValidator(as_partial), PlainSerializer(lambda when: when.text, return_type=str)
+    PartialDate,
+    BeforeValidator(as_partial),
+    PlainSerializer(lambda when: when.text, return_type=str),
 ]

@@ -95,12 +95,16 @@ class Network(Value):
         """
         if text in self.people:
             return text
-        by_ref = [person for person, standing in self.standings.items() if text and standing.ref == text]
+        by_ref = [
+            person for person, standing in self.standings.items() if text and standing.ref == text
+        ]
         by_name = [p for p in self.people if self.known_as(p).casefold() == text.casefold()]
         for found in (by_ref, by_name):
             if len(found) == 1:
                 return found[0]
-        raise UnknownError(f"Nobody on this map is “{text[:60]}”. Give an id or the name the child uses.")
+        raise UnknownError(
+            f"Nobody on this map is “{text[:60]}”. Give an id or the name the child uses."
+        )
 
     @cached_property
     def in_order(self) -> tuple[str, ...]:
@@ -164,7 +168,7 @@ class Network(Value):
         )
 
     def changed(self, **fields: Any) -> Network:
-        """A network with some fields changed, and nothing that this one had worked out: a copy would carry that along."""
+        """A network with some fields changed, without what this one had worked out: a copy would keep that."""
         return Network.model_construct(
             **{name: getattr(self, name) for name in Network.model_fields} | fields
         )
@@ -175,7 +179,9 @@ class Network(Value):
 
         graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(child=self.child_id)
         for person_id in self.in_order:
-            graph.add_node(person_id, person=self.people[person_id], standing=self.standings[person_id])
+            graph.add_node(
+                person_id, person=self.people[person_id], standing=self.standings[person_id]
+            )
         for row in self.relationships:
             if row.from_id in self.people and row.to_id in self.people:
                 graph.add_edge(row.from_id, row.to_id, key=row.id, kind=row.kind, relationship=row)

@@ -25,7 +25,9 @@ def standing_on(moves: Moves, on: date | None) -> Move | None:
     """The latest move not after a day; the first of all where every one came later (as recorded now)."""
     if not moves:
         return None
-    made = [move for move in moves if on is None or move.on.earliest is None or move.on.earliest <= on]
+    made = [
+        move for move in moves if on is None or move.on.earliest is None or move.on.earliest <= on
+    ]
     return made[-1] if made else moves[0]
 
 

@@ -1,4 +1,4 @@
-"""Kin by a couple: step-parents and their people, in-laws and partners (practice.md 4.2, "Couples", "Step", "In-law")."""
+"""Kin by a couple: step-parents and their people, in-laws and partners (practice.md 4.2)."""
 
 from __future__ import annotations
 
@@ -51,9 +51,13 @@ def couples_of(tree: FamilyTree, root: str, relative: str) -> list[Couple]:
     found = [
         _couple(tree, root, relative, row)
         for row in tree.network.ties.get(relative, ())
-        if row.kind == "partner" and _counts(tree, row) and row.other(relative) not in (root, relative)
+        if row.kind == "partner"
+        and _counts(tree, row)
+        and row.other(relative) not in (root, relative)
     ]
-    return sorted(found, key=lambda pair: (pair.is_past, pair.is_former, not pair.is_married, pair.detail))
+    return sorted(
+        found, key=lambda pair: (pair.is_past, pair.is_former, not pair.is_married, pair.detail)
+    )
 
 
 def _counts(tree: FamilyTree, row: Relationship) -> bool:
@@ -159,9 +163,13 @@ def step_grandparents(tree: FamilyTree, steps: Mapping[str, Kin]) -> dict[str, K
 
 
 def _people_of_steps(tree: FamilyTree, steps: Mapping[str, Kin], *, up: bool) -> dict[str, Kin]:
-    words, relation = (STEP_GRANDPARENT, "step_grandparent") if up else (STEP_SIBLING, "step_sibling")
+    words, relation = (
+        (STEP_GRANDPARENT, "step_grandparent") if up else (STEP_SIBLING, "step_sibling")
+    )
     found: dict[str, Kin] = {}
-    in_order = sorted(steps.values(), key=lambda kin: ("former" in kin.term, tree.key(kin.person_id)))
+    in_order = sorted(
+        steps.values(), key=lambda kin: ("former" in kin.term, tree.key(kin.person_id))
+    )
     for step in in_order:
         if step.kin_class != "step":
             continue

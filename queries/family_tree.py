@@ -66,7 +66,9 @@ class FamilyTree:
 
     def sure_parents(self, person_id: str) -> frozenset[str]:
         """Birth, legal and adoptive parents: placeholders and unnamed ones count."""
-        return frozenset(parent for parent, link in self.parents_of(person_id).items() if link.is_sure)
+        return frozenset(
+            parent for parent, link in self.parents_of(person_id).items() if link.is_sure
+        )
 
     def key(self, person_id: str) -> tuple[bool, bool, str, str]:
         """The order of ids that decides between equals; unnamed parents come last."""
@@ -168,10 +170,7 @@ def _share_pair_by_pair(tree: FamilyTree, rows: list[Relationship]) -> None:
 
 def _give(tree: FamilyTree, group: set[str], known: set[str]) -> None:
     links = {
-        parent: min(
-            tree.parents_of(person).get(parent, Link.POSSIBLE)
-            for person in group
-        )
+        parent: min(tree.parents_of(person).get(parent, Link.POSSIBLE) for person in group)
         for parent in known
     }
     name = min(group, key=tree.key)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from graph.record import Value
 
 DERIVED_CLASSES = frozenset(
-    {"blood", "half", "adoptive", "legal", "donor", "possible", "step", "in-law", "past", "sibling-line"}
+    {
+        "blood",
+        "half",
+        "adoptive",
+        "legal",
+        "donor",
+        "possible",
+        "step",
+        "in-law",
+        "past",
+        "sibling-line",
+    }
 )
 RELATIVE_CLASSES = DERIVED_CLASSES - {"past", "sibling-line"}
 

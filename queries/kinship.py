@@ -22,7 +22,9 @@ def kinship(network: Network) -> Mapping[str, Kin]:
     tree = family_tree(network)
     child = network.child_id
     found = _relatives(tree, child)
-    found[child] = Kin(person_id=child, term="the child", kin_class="self", degree=0, side="own", relation="path")
+    found[child] = Kin(
+        person_id=child, term="the child", kin_class="self", degree=0, side="own", relation="path"
+    )
     return {
         person: _finished(tree, found.get(person) or other_kin(network, person))
         for person in network.in_order
@@ -65,7 +67,9 @@ def _other_side_of_half_siblings(tree: FamilyTree, own: Mapping[str, Kin]) -> di
 
 
 def _is_known_half(kin: Kin) -> bool:
-    return kin.kin_class == "donor" or (kin.kin_class in ("half", "legal") and kin.fullness == "half")
+    return kin.kin_class == "donor" or (
+        kin.kin_class in ("half", "legal") and kin.fullness == "half"
+    )
 
 
 def _finished(tree: FamilyTree, kin: Kin) -> Kin:

@@ -68,8 +68,8 @@ def step_grandparent(up: int, gender: str) -> str:
 
 
 def former(words: str) -> str:
-    """The same words, once it is over: “former” goes first with step-, -in-law and by marriage, else before the last."""
-    if "step" in words.split("'")[-1] or words.endswith("-in-law") or words.endswith("by marriage"):
+    """The same words, once over: “former” goes first with step-, -in-law and by marriage, else before the last."""
+    if "step" in words.split("'")[-1] or words.endswith(("-in-law", "by marriage")):
         return f"former {words}"
     before, _, last = words.rpartition(" ")
     return f"{before} former {last}".strip()
@@ -96,6 +96,6 @@ _STEP_WORDS: Mapping[tuple[str, str], str] = {
 
 
 def path_words(turns: tuple[tuple[str, str], ...]) -> str:
-    """A path told to the child: (("up", "female"), ("across", "female"), ("down", "female")) is “your mum's sister's daughter”."""
+    """A path told to the child: up, across and down, all female, is “your mum's sister's daughter”."""
     words = [_STEP_WORDS[way, gender if gender in _GENDERS else "other"] for way, gender in turns]
     return "your " + "'s ".join(words) if words else ""

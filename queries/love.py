@@ -85,7 +85,9 @@ class Answers(Value):
 def four_questions(network: Network, moment: Moment | None = None) -> Answers:
     """The four questions asked of a network on its day; pass the moment where one is at hand."""
     now = moment or Moment(network)
-    loving = [person for person in now.others if now.person(person).is_person and now.loves_child(person)]
+    loving = [
+        person for person in now.others if now.person(person).is_person and now.loves_child(person)
+    ]
     may = [person for person in now.others if person not in loving and _may_love(now, person)]
     learn = [
         person
@@ -98,7 +100,9 @@ def four_questions(network: Network, moment: Moment | None = None) -> Answers:
         child_loves=_child_loves(now),
         may_love=tuple(_prompt(now, person, _tier(now, person)) for person in _nearest(now, may)),
         might_learn=tuple(_prompt(now, person, "new") for person in _readiest(now, learn)),
-        always_loved=_by_tier([_who_loves(now, person) for person in loving if now.person(person).has_died]),
+        always_loved=_by_tier(
+            [_who_loves(now, person) for person in loving if now.person(person).has_died]
+        ),
     )
 
 
@@ -144,18 +148,24 @@ def _said(now: Moment, row: Relationship) -> Said:
 
 
 def _by_tier(answers: Iterable[Answer]) -> tuple[Answer, ...]:
-    latest_first = sorted(answers, key=lambda answer: max(said.on for said in answer.said), reverse=True)
+    latest_first = sorted(
+        answers, key=lambda answer: max(said.on for said in answer.said), reverse=True
+    )
     return tuple(sorted(latest_first, key=lambda answer: answer.tier))
 
 
 def _cautions(now: Moment, person: str) -> tuple[str, ...]:
-    """Safety, whereabouts and the child's no, for those who may see the protected class; that someone has died, for all."""
+    """Safety, whereabouts and the child's no, where the protected class is shown; that someone has died, for all."""
     found = []
     if now.network.shows(PROTECTED):
         found.append(_SAFETY.get(now.standing(person).safety_stance(now.on), ""))
         found.append("whereabouts confidential" if now.person(person).address_confidential else "")
     found.append("has died" if now.person(person).has_died else "")
-    if now.network.shows(PROTECTED) and now.network.shows(CHILD_PRIVATE) and now.child_said_no(person):
+    if (
+        now.network.shows(PROTECTED)
+        and now.network.shows(CHILD_PRIVATE)
+        and now.child_said_no(person)
+    ):
         found.append("child says not now")
     return tuple(caution for caution in found if caution)
 
@@ -202,7 +212,9 @@ def _nearest(now: Moment, people: Iterable[str]) -> list[str]:
     """Nearest degree first, then the most recent tie."""
 
     def latest(person: str) -> int:
-        days = [row.start_date.earliest for row in now.with_child(person)] + [now.last_contact(person)]
+        days = [row.start_date.earliest for row in now.with_child(person)] + [
+            now.last_contact(person)
+        ]
         return -max((day.toordinal() for day in days if day is not None), default=0)
 
     return sorted(people, key=lambda person: (now.kin[person].degree or 99, latest(person)))
@@ -211,7 +223,9 @@ def _nearest(now: Moment, people: Iterable[str]) -> list[str]:
 def _readiest(now: Moment, people: Iterable[str]) -> list[str]:
     """Those who have offered something first, then those in touch, then those contacted."""
     rung = {name: number for number, name in enumerate(_LEARNING_RUNGS)}
-    return sorted(people, key=lambda person: rung.get(now.standing(person).finding_status(now.on), len(rung)))
+    return sorted(
+        people, key=lambda person: rung.get(now.standing(person).finding_status(now.on), len(rung))
+    )
 
 
 def _prompt(now: Moment, person: str, tier: str) -> Answer:

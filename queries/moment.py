@@ -80,7 +80,10 @@ class Moment:
 
     def is_natural_or_carer(self, person_id: str) -> bool:
         """A real person of the family, a friend or a carer; not a professional, a pet, a placeholder or the child."""
-        return self.person(person_id).is_person and self.standing(person_id).network_kind in ("natural", "carer")
+        return self.person(person_id).is_person and self.standing(person_id).network_kind in (
+            "natural",
+            "carer",
+        )
 
     def is_eligible(self, person_id: str) -> bool:
         """Somebody who could be asked: natural or carer, living, not unsafe, not declined and not closed."""
@@ -182,7 +185,9 @@ class Moment:
     @cached_property
     def _happened(self) -> Mapping[str, tuple[Contact, ...]]:
         return {
-            person: tuple(time for time in times if time.did_happen and time.date.earliest is not None)
+            person: tuple(
+                time for time in times if time.did_happen and time.date.earliest is not None
+            )
             for person, times in self.network.times.items()
         }
 
@@ -208,7 +213,9 @@ class Moment:
 
     def times_within(self, person_id: str, days: int) -> tuple[Contact, ...]:
         """Every time written down in the last days, whether or not it happened."""
-        return tuple(time for time in self.network.times.get(person_id, ()) if self._is_within(time, days))
+        return tuple(
+            time for time in self.network.times.get(person_id, ()) if self._is_within(time, days)
+        )
 
     def in_contact(self, person_id: str, days: int) -> bool:
         """Together or in touch in the last days."""

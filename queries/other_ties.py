@@ -47,11 +47,15 @@ def other_kin(network: Network, person_id: str) -> Kin:
     if person.entity_type == "pet" or standing.network_kind == "pet":
         return Kin(person_id=person_id, term=_species(person.full_name), kin_class="pet")
     if standing.network_kind == "professional":
-        return Kin(person_id=person_id, term=_role(network, person_id, rows), kin_class="professional")
+        return Kin(
+            person_id=person_id, term=_role(network, person_id, rows), kin_class="professional"
+        )
     if "ceremonial_kin" in kinds:
         return Kin(person_id=person_id, term=_WORDS["ceremonial_kin"], kin_class="ceremonial")
     if kinds & _FOSTER_KINDS or standing.network_kind == "carer":
-        return Kin(person_id=person_id, term=_carer_word(network, person_id, rows), kin_class="foster")
+        return Kin(
+            person_id=person_id, term=_carer_word(network, person_id, rows), kin_class="foster"
+        )
     return Kin(person_id=person_id, term=_kith_word(network, person_id, rows), kin_class="none")
 
 
@@ -86,7 +90,10 @@ def _species(full_name: str) -> str:
 def _role(network: Network, person_id: str, rows: list[Relationship]) -> str:
     standing = network.standings[person_id]
     worked = [row for row in rows if row.kind == "professional"]
-    code = next((row.detail for row in worked if row.detail in PROFESSIONAL_ROLES), standing.professional_role)
+    code = next(
+        (row.detail for row in worked if row.detail in PROFESSIONAL_ROLES),
+        standing.professional_role,
+    )
     return _past(network, worked, PROFESSIONAL_ROLES.get(code, "professional"))
 
 
@@ -102,9 +109,12 @@ def _carer_word(network: Network, person_id: str, rows: list[Relationship]) -> s
 
 
 def _carer_behind(network: Network, person_id: str) -> str:
-    """"Foster carer's daughter", where the parent who cares is on the map."""
+    """ "Foster carer's daughter", where the parent who cares is on the map."""
     for row in sorted(network.ties.get(person_id, ()), key=lambda row: (row.ref, row.id)):
-        if row.kind in ("birth_parent", "adoptive_parent", "legal_parent") and row.to_id == person_id:
+        if (
+            row.kind in ("birth_parent", "adoptive_parent", "legal_parent")
+            and row.to_id == person_id
+        ):
             theirs = [r for r in _rows_to_child(network, row.from_id) if r.kind in CARER_KINDS]
             if theirs:
                 word = gendered(CHILD, network.people[person_id].gender)
@@ -126,13 +136,20 @@ def _kith_word(network: Network, person_id: str, rows: list[Relationship]) -> st
         return parent_of
     for row in rows:
         if row.kind in _WORDS:
-            return _WORDS[row.kind] if row.kind == "former_professional" else _past(network, [row], _WORDS[row.kind])
+            return (
+                _WORDS[row.kind]
+                if row.kind == "former_professional"
+                else _past(network, [row], _WORDS[row.kind])
+            )
     return "known to the family"
 
 
 def _parent_of_friend(network: Network, person_id: str) -> str:
     for row in sorted(network.ties.get(person_id, ()), key=lambda row: (row.ref, row.id)):
-        if row.kind in ("birth_parent", "adoptive_parent", "legal_parent") and row.from_id == person_id:
+        if (
+            row.kind in ("birth_parent", "adoptive_parent", "legal_parent")
+            and row.from_id == person_id
+        ):
             friends = [r for r in _rows_to_child(network, row.to_id) if r.kind == "friend"]
             if friends:
                 friend = friends[0].detail if friends[0].detail in FRIENDS else "friend"

@@ -80,7 +80,9 @@ def _walk(tree: FamilyTree, path: Path) -> Iterator[Path]:
     if path.up == path.steps:
         for parent, link in tree.parents_of(here).items():
             if parent not in path.people:
-                yield from _walk(tree, Path((*path.people, parent), (*path.links, link), path.up + 1))
+                yield from _walk(
+                    tree, Path((*path.people, parent), (*path.links, link), path.up + 1)
+                )
     for child, link in tree.children_of(here).items():
         if child not in path.people:
             yield from _walk(tree, Path((*path.people, child), (*path.links, link), path.up))

@@ -63,7 +63,9 @@ class MemoryShelf:
         last = self._removed.get(key, 0)
         self._swap(record, None)
         self._removed[key] = record.version
-        self._steps_back.append(lambda: (self._swap(None, record), self._removed.update({key: last})))
+        self._steps_back.append(
+            lambda: (self._swap(None, record), self._removed.update({key: last}))
+        )
 
     def removed_version(self, kind: str, record_id: str) -> int:
         """The version at which a record was taken away; 0 where it never was."""
@@ -111,7 +113,9 @@ class MemoryShelf:
         """Where the whole journal ends."""
         last = self.lines[-1][0] if self.lines else None
         if (last.number if last else 0) != self._anchor.number:
-            raise JournalError("The journal does not end where it should. Run `kith journal verify`.")
+            raise JournalError(
+                "The journal does not end where it should. Run `kith journal verify`."
+            )
         return self._anchor
 
     def head(self, chain: str) -> Head:
@@ -151,7 +155,6 @@ class MemoryShelf:
 
     def _put_in(self, record: Record) -> None:
         self._records[record.record_kind, record.id] = record
-        self._removed.pop((record.record_kind, record.id), None)
         for name in _names(record):
             self._taken[name] = record.id
         child_id = getattr(record, "child_id", "")

@@ -56,12 +56,16 @@ class Pen:
     now: Clock = utc_now
     tokens: Tokens = secrets.token_hex
 
-    def write(self, page: Page, event: Event, changes: Mapping[str, Sequence[str]]) -> list[Written]:
+    def write(
+        self, page: Page, event: Event, changes: Mapping[str, Sequence[str]]
+    ) -> list[Written]:
         """Write one line on each chain, holding its changes as JSON texts, and move the anchor."""
         _refuse_unwritable(event)
         anchor = page.anchor()
         if anchor.mark != mark_of(self.key, anchor.number, anchor.seal):
-            raise JournalError("The journal’s end was changed by another hand. Run `kith journal verify`.")
+            raise JournalError(
+                "The journal’s end was changed by another hand. Run `kith journal verify`."
+            )
         at = self.now()
         written: list[Written] = []
         for chain in sorted(changes):
@@ -77,7 +81,13 @@ class Pen:
         return replace(anchor, mark=mark_of(self.key, anchor.number, anchor.seal))
 
     def _line(
-        self, head: Head, anchor: Anchor, event: Event, chain: str, at: datetime, changes: Sequence[str]
+        self,
+        head: Head,
+        anchor: Anchor,
+        event: Event,
+        chain: str,
+        at: datetime,
+        changes: Sequence[str],
     ) -> tuple[Line, Payload]:
         people = event.people if chain == event.chain else ()
         payload = Payload(self.tokens(16), _body(event.reason, people, changes))
@@ -106,7 +116,9 @@ def _body(reason: str, people: Sequence[str], changes: Sequence[str]) -> str:
     return f'{{{said},"changes":[{",".join(changes)}]}}'
 
 
-def change_text(kind: str, record_id: str, before: str, after: str, *, came_along: bool = False) -> str:
+def change_text(
+    kind: str, record_id: str, before: str, after: str, *, came_along: bool = False
+) -> str:
     """A change as JSON, from the JSON of a record before and after (`null` where there is none)."""
     named = f'"record_kind":{json.dumps(kind)},"record_id":{json.dumps(record_id)}'
     return f'{{{named},"before":{before},"after":{after},"came_along":{json.dumps(came_along)}}}'

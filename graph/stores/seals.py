@@ -48,6 +48,11 @@ class Anchor:
     seal: str = NOTHING_BEFORE
     mark: str = ""
 
+    @property
+    def text(self) -> str:
+        """The anchor as it is written down somewhere else."""
+        return f"{self.number}-{self.mark}"
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -125,7 +130,9 @@ class Reader:
         if payload is None:
             return f"The journal is broken: what line {line.number} says is missing."
         if payload.erased:
-            whole = payload.erased == erasure_of(self.key, line) and not (payload.salt or payload.body)
+            whole = payload.erased == erasure_of(self.key, line) and not (
+                payload.salt or payload.body
+            )
         else:
             whole = digest_of(payload) == line.digest
         return "" if whole else f"The journal is broken: what line {line.number} says was changed."

@@ -28,7 +28,9 @@ def snapshot(
     ordered = sorted(standings, key=lambda row: (not row.ref, row.ref, row.person_id))
     standing = {row.person_id: row for row in ordered}
     shown = [
-        row for row in relationships if row.child_id or (row.from_id in standing and row.to_id in standing)
+        row
+        for row in relationships
+        if row.child_id or (row.from_id in standing and row.to_id in standing)
     ]
     return Network.model_construct(
         child_id=case.child_id,

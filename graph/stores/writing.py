@@ -6,7 +6,7 @@ before and stands after decide on which chains it is journalled, and what comes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
@@ -26,11 +26,13 @@ from graph.stays import Stay
 from graph.stores.pen import UNWRITABLE, Page, Pen, change_text
 
 KINDS: dict[str, type[Record]] = {
-    kind.record_kind: kind
-    for kind in (Person, Standing, Relationship, Contact, Stay, Case, Detail)
+    kind.record_kind: kind for kind in (Person, Standing, Relationship, Contact, Stay, Case, Detail)
 }
-NOT_KEPT = "This change names a person or a map that is not kept here. Add them first, in the same change."
+NOT_KEPT = (
+    "This change names a person or a map that is not kept here. Add them first, in the same change."
+)
 STILL_NAMED = "Something still stands with this on a map. Take that away first, in the same change."
+UNDER_WAY = "A change is already under way here. Finish it first."
 TAKEN = (
     "There is one like it already: the same person twice on one map, or the same workbook id twice. "
     "Change the one that is there."
@@ -78,8 +80,9 @@ class _Touched:
     after_text: str = "null"
 
     @property
-    def either(self) -> Sequence[Record]:
-        return [record for record in (self.before, self.after) if record is not None]
+    def has_left(self) -> bool:
+        """Whether the place on a map where it was is empty now."""
+        return self.after is None or _place(self.before) != _place(self.after)
 
 
 @dataclass
@@ -96,7 +99,11 @@ class RecordWriter:
         current = self.shelf.record(record.record_kind, record.id)
         if record.version != (current.version if current else 0):
             raise ConflictError(current)
-        before = current.version if current else self.shelf.removed_version(record.record_kind, record.id)
+        before = (
+            current.version
+            if current
+            else self.shelf.removed_version(record.record_kind, record.id)
+        )
         kept, text = _checked(record, before + 1)
         self.shelf.keep(kept, current)
         self._remember(current, kept, text)
@@ -135,10 +142,9 @@ class RecordWriter:
         touched.after, touched.after_text = kept, text
 
     def _refuse_loose_ends(self, touched: _Touched, placed: _Placed) -> None:
-        if touched.after is None:
-            if touched.before is not None and self.shelf.is_named(touched.before):
-                raise RefusedError(STILL_NAMED)
-        elif not self._is_rooted(touched.after, placed):
+        if touched.has_left and touched.before is not None and self.shelf.is_named(touched.before):
+            raise RefusedError(STILL_NAMED)
+        if touched.after is not None and not self._is_rooted(touched.after, placed):
             raise RefusedError(NOT_KEPT)
 
     def _is_rooted(self, record: Record, placed: _Placed) -> bool:
@@ -156,6 +162,12 @@ class RecordWriter:
         if touched is not None:
             return touched.after is not None
         return self.shelf.record("person", person_id) is not None
+
+
+def _place(record: Record | None) -> tuple[str, ...]:
+    if isinstance(record, Standing):
+        return record.child_id, record.person_id
+    return (record.child_id,) if isinstance(record, Case) else ()
 
 
 def _checked(record: R, version: int) -> tuple[R, str]:
