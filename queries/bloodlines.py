@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from queries.family_tree import FamilyTree, Link, is_unnamed
 from queries.kin import Kin
@@ -15,18 +15,14 @@ from queries.kinship_words import (
     gendered,
     path_words,
 )
-from queries.paths import Path, fullness, paths_from
+from queries.paths import Path, fullness
 
 NOT_YET_KNOWN = " (not yet known)"
 
 
-def kin_by_path(tree: FamilyTree, root: str) -> dict[str, Kin]:
+def kin_by_path(tree: FamilyTree, ways: Mapping[str, Sequence[Path]]) -> dict[str, Kin]:
     """Everyone within six steps of a person along parent links, seen from that person."""
-    return {
-        person: _kin(tree, paths)
-        for person, paths in paths_from(tree, root).items()
-        if person in tree.network.people
-    }
+    return {person: _kin(tree, paths) for person, paths in ways.items()}
 
 
 def _kin(tree: FamilyTree, paths: Sequence[Path]) -> Kin:
@@ -36,7 +32,7 @@ def _kin(tree: FamilyTree, paths: Sequence[Path]) -> Kin:
     kin_class = _class(tree, path)
     return Kin(
         person_id=person,
-        term=_term(tree, path, side, kin_class),
+        term=path_term(tree, path),
         kin_class=kin_class,
         degree=path.steps,
         side=side,
@@ -74,7 +70,7 @@ def side_of(tree: FamilyTree, path: Path) -> str:
     """The side of the family that a path starts on."""
     if path.up == 0:
         return "own"
-    if path.up == 1 and not path.unsure and _fullness(tree, path) == "full":
+    if path.up == 1 and _fullness(tree, path) == "full":
         return "both"
     plain = {"female": "maternal", "male": "paternal"}.get(tree.gender(path.start), "unknown-side")
     link = path.links[0]
@@ -86,7 +82,7 @@ def side_of(tree: FamilyTree, path: Path) -> str:
         return f"possible {plain}"
     if link is Link.LEGAL and plain == "maternal":
         return "other-mum"
-    return f"birth {plain}" if link is Link.BIRTH and _is_adopted(tree, path.people[0]) else plain
+    return f"birth {plain}" if _is_adopted(tree, path.people[0]) else plain
 
 
 def _is_adopted(tree: FamilyTree, person_id: str) -> bool:
@@ -98,27 +94,28 @@ def _also(tree: FamilyTree, paths: Sequence[Path], side: str) -> str:
     if chosen.up <= 1:
         return ""
     for path in paths[1:]:
-        if path.unsure:
+        if path.unsure or path.up <= 1:
             continue
-        other = side_of(tree, path)
-        if (path.up, path.down, other) != (chosen.up, chosen.down, side):
-            return _term(tree, path, other, _class(tree, path))
+        if (path.up, path.down, side_of(tree, path)) != (chosen.up, chosen.down, side):
+            return path_term(tree, path)
     return ""
 
 
-def _term(tree: FamilyTree, path: Path, side: str, kin_class: str) -> str:
+def path_term(tree: FamilyTree, path: Path) -> str:
+    """The word for the last person on a path, seen from the first."""
+    kin_class, side = _class(tree, path), side_of(tree, path)
     gender = tree.gender(path.people[-1])
-    if kin_class == "donor":
-        return _donor_word(tree, path, gender)
+    if path.up == path.down == 1:
+        return _sibling_word(tree, path, kin_class, gender)
+    if path.from_donor:
+        return _donor_word(tree, path, path.from_donor)
     if path.up == 1 and path.down == 0:
         return _parent_word(tree, path, gender)
+    word = blood_word(path.up, path.down, gender)
     if path.up <= 1:
-        prefix = _prefix(tree, path, kin_class)
-        if path.up == path.down == 1:
-            return prefix + _sibling_word(tree, path, kin_class, gender)
-        return prefix + blood_word(path.up, path.down, gender)
+        return _prefix(tree, path, kin_class) + word
     possible = "possible " if kin_class == "possible" and not side.startswith("possible") else ""
-    return f"{possible}{side_words(side)}{blood_word(path.up, path.down, gender)}"
+    return f"{possible}{side_words(side)}{word}"
 
 
 def side_words(side: str) -> str:
@@ -146,14 +143,18 @@ def _prefix(tree: FamilyTree, path: Path, kin_class: str) -> str:
 
 
 def _sibling_word(tree: FamilyTree, path: Path, kin_class: str, gender: str) -> str:
+    if kin_class == "donor":
+        return f"{gendered(HALF_SIBLING, gender)} (same donor)"
+    prefix, word = _prefix(tree, path, kin_class), gendered(SIBLING, gender)
     if kin_class in ("possible", "adoptive"):
-        return gendered(SIBLING, gender)
+        return prefix + word
     match _fullness(tree, path):
         case "full":
-            return gendered(SIBLING, gender)
+            return prefix + word
         case "half":
-            return gendered(HALF_SIBLING, gender) + _same_parent(tree, path.ancestor)
-    return gendered(SIBLING, gender) + " (full or half not yet known)"
+            half = gendered(HALF_SIBLING, gender)
+            return f"{prefix}{half}{_same_parent(tree, path.ancestor)}"
+    return f"{prefix}{word} (full or half not yet known)"
 
 
 def _same_parent(tree: FamilyTree, parent: str) -> str:
@@ -162,19 +163,10 @@ def _same_parent(tree: FamilyTree, parent: str) -> str:
     return f" (same {gendered(PARENT, tree.gender(parent))})"
 
 
-def _donor_word(tree: FamilyTree, path: Path, gender: str) -> str:
-    """The word seen from the donor; brothers and sisters by the same donor are told as such."""
-    if path.up == path.down == 1:
-        return f"{gendered(HALF_SIBLING, gender)} (same donor)"
-    step = path.links.index(Link.DONOR)
-    if step >= path.up:
-        return side_words(side_of(tree, path)) + blood_word(path.up, path.down, gender)
-    before = blood_word(step, 0, tree.gender(path.people[step])) + "'s " if step else ""
-    up, down = path.up - step - 1, path.down
-    if (up, down) == (0, 0):
-        return f"{before}donor"
-    word = gendered(SIBLING, gender) if up == down == 1 else blood_word(up, down, gender)
-    return f"{before}donor's {word}"
+def _donor_word(tree: FamilyTree, path: Path, rest: Path) -> str:
+    """The word seen from the donor; the side first where the donor is not the child's own."""
+    before = side_words(side_of(tree, path)) if path.steps - rest.steps > 1 else ""
+    return f"{before}donor's {path_term(tree, rest)}" if rest.steps else f"{before}donor"
 
 
 def _turns(tree: FamilyTree, path: Path) -> tuple[tuple[str, str], ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from graph.relationships import Relationship
-from queries.bloodlines import side_words
+from queries.bloodlines import path_term, side_of, side_words
 from queries.family_tree import FamilyTree, Link
 from queries.kin import Kin
 from queries.kinship_words import (
@@ -24,6 +24,7 @@ from queries.kinship_words import (
     greats,
     step_grandparent,
 )
+from queries.paths import Path
 
 LEAST_DAYS_TOGETHER = 180
 _MARRIED = ("married", "civil_partnership")
@@ -39,30 +40,32 @@ class Couple:
     detail: str
     is_former: bool
     is_past: bool
+    row: str
 
     @property
     def is_married(self) -> bool:
         """Married or in a civil partnership."""
         return self.detail in _MARRIED
 
+    @property
+    def shares_a_home(self) -> bool:
+        """Married or living together: what makes a step-parent."""
+        return self.detail in _STEP
+
+    @property
+    def order(self) -> tuple[bool, bool, bool, bool, str]:
+        """Present ties before former and past ones, closer before looser."""
+        return (self.is_past, self.is_former, not self.is_married, not self.shares_a_home, self.row)
+
 
 def couples_of(tree: FamilyTree, root: str, relative: str) -> list[Couple]:
-    """Every couple of one relative, the present ones first."""
+    """Every couple of one relative, the one to choose first."""
     found = [
         _couple(tree, root, relative, row)
         for row in tree.network.ties.get(relative, ())
-        if row.kind == "partner"
-        and _counts(tree, row)
-        and row.other(relative) not in (root, relative)
+        if row.kind == "partner" and row.other(relative) not in (root, relative)
     ]
-    return sorted(
-        found, key=lambda pair: (pair.is_past, pair.is_former, not pair.is_married, pair.detail)
-    )
-
-
-def _counts(tree: FamilyTree, row: Relationship) -> bool:
-    on = _day(tree)
-    return (row.is_current(on) or row.is_over(on)) and row.certainty != "disputed"
+    return sorted(found, key=lambda pair: pair.order)
 
 
 def _day(tree: FamilyTree) -> date:
@@ -77,6 +80,7 @@ def _couple(tree: FamilyTree, root: str, relative: str, row: Relationship) -> Co
         detail=row.detail,
         is_former=is_over and not _ended_by_death(tree, relative, row),
         is_past=is_over and _days_together(tree, root, row) < LEAST_DAYS_TOGETHER,
+        row=row.ref or row.id,
     )
 
 
@@ -85,7 +89,7 @@ def _ended_by_death(tree: FamilyTree, relative: str, row: Relationship) -> bool:
     if not person.has_died:
         return False
     if row.end_date.latest is None or person.dod.earliest is None:
-        return True
+        return row.end_date.latest is None
     return row.end_date.latest >= person.dod.earliest
 
 
@@ -99,56 +103,53 @@ def _days_together(tree: FamilyTree, root: str, row: Relationship) -> int:
 
 
 def step_parents(tree: FamilyTree, root: str) -> dict[str, Kin]:
-    """Partners of the parents, and whoever a row says is a step-parent."""
+    """Partners of the parents, and whoever a row says is a step-parent; parents themselves never are."""
+    parents = sorted(tree.sure_parents(root), key=tree.key)
+    pairs = [
+        pair
+        for parent in parents
+        if parent in tree.network.people
+        for pair in couples_of(tree, root, parent)
+        if pair.partner not in parents
+    ]
+    pairs.sort(key=lambda pair: (*pair.order[:4], tree.key(pair.relative), pair.row))
     found: dict[str, Kin] = {}
-    for parent in sorted(tree.parents_of(root), key=tree.key):
-        if parent not in tree.network.people or tree.parents_of(root)[parent] is Link.POSSIBLE:
-            continue
-        for pair in couples_of(tree, root, parent):
-            kin = _parents_partner(tree, tree.parents_of(root)[parent], pair)
-            kept = found.get(pair.partner)
-            if kept is None or _closeness(kin) < _closeness(kept):
-                found[pair.partner] = kin
-    for row in tree.network.ties.get(root, ()):
-        if row.kind == "step_parent" and row.to_id == root and row.from_id not in found:
-            found.update(_told_step_parent(tree, row))
+    for pair in pairs:
+        found.setdefault(pair.partner, _parents_partner(tree, pair))
+    told = [
+        row
+        for row in tree.network.ties.get(root, ())
+        if row.kind == "step_parent" and row.to_id == root
+    ]
+    for person in {row.from_id for row in told} - found.keys() - set(parents):
+        found[person] = _told_step_parent(tree, [row for row in told if row.from_id == person])
     return found
 
 
-def _closeness(kin: Kin) -> tuple[bool, bool, bool]:
-    return (kin.kin_class == "past", kin.kin_class == "donor", "former" in kin.term)
-
-
-def _parents_partner(tree: FamilyTree, link: Link, pair: Couple) -> Kin:
-    gender = tree.gender(pair.partner)
-    parent = "donor" if link is Link.DONOR else gendered(PARENT, tree.gender(pair.relative))
-    is_step = link.is_sure and pair.detail in _STEP and not pair.is_past
-    term = gendered(STEP_PARENT, gender) if is_step else f"{parent}'s partner"
-    kin_class = "donor" if link is Link.DONOR else "step"
+def _parents_partner(tree: FamilyTree, pair: Couple) -> Kin:
+    is_step = pair.shares_a_home and not pair.is_past
+    parent = gendered(PARENT, tree.gender(pair.relative))
+    term = gendered(STEP_PARENT, tree.gender(pair.partner)) if is_step else f"{parent}'s partner"
     return Kin(
         person_id=pair.partner,
         term=former(term) if pair.is_former or pair.is_past else term,
-        kin_class="past" if pair.is_past else kin_class,
-        side="donor" if link is Link.DONOR else "step",
+        kin_class="past" if pair.is_past else "step",
+        side="step",
         relation="step_parent",
         via=pair.relative,
     )
 
 
-def _told_step_parent(tree: FamilyTree, row: Relationship) -> Iterator[tuple[str, Kin]]:
-    on = _day(tree)
-    if not (row.is_current(on) or row.is_over(on)):
-        return
-    term = gendered(STEP_PARENT, tree.gender(row.from_id))
-    yield (
-        row.from_id,
-        Kin(
-            person_id=row.from_id,
-            term=former(term) if row.is_over(on) else term,
-            kin_class="step",
-            side="step",
-            relation="step_parent",
-        ),
+def _told_step_parent(tree: FamilyTree, rows: Sequence[Relationship]) -> Kin:
+    person = rows[0].from_id
+    term = gendered(STEP_PARENT, tree.gender(person))
+    is_over = all(row.is_over(_day(tree)) for row in rows)
+    return Kin(
+        person_id=person,
+        term=former(term) if is_over else term,
+        kin_class="step",
+        side="step",
+        relation="step_parent",
     )
 
 
@@ -189,24 +190,34 @@ def _people_of_steps(tree: FamilyTree, steps: Mapping[str, Kin], *, up: bool) ->
     return found
 
 
-def partners(tree: FamilyTree, root: str, own: Mapping[str, Kin]) -> dict[str, Kin]:
+def partners(
+    tree: FamilyTree, root: str, ways: Mapping[str, Sequence[Path]], own: Mapping[str, Kin]
+) -> dict[str, Kin]:
     """Partners of relatives other than parents: of the nearest relative, where there are several."""
+    parents = tree.sure_parents(root)
+    pairs = [
+        (ways[relative][0], pair)
+        for relative, kin in own.items()
+        if relative not in parents and Link.POSSIBLE not in ways[relative][0].links
+        for pair in couples_of(tree, root, relative)
+    ]
+    pairs.sort(
+        key=lambda way: (way[0].steps, *way[1].order[:4], tree.key(way[1].relative), way[1].row)
+    )
     found: dict[str, Kin] = {}
-    nearest = sorted(own.values(), key=lambda kin: (kin.degree or 0, tree.key(kin.person_id)))
-    for relative in nearest:
-        if relative.is_parent or relative.kin_class == "possible":
-            continue
-        for pair in couples_of(tree, root, relative.person_id):
-            if pair.partner not in own:
-                found.setdefault(pair.partner, _partner(tree, relative, pair))
+    for path, pair in pairs:
+        found.setdefault(pair.partner, _partner(tree, own[pair.relative], path, pair))
     return found
 
 
-def _partner(tree: FamilyTree, relative: Kin, pair: Couple) -> Kin:
-    term, kin_class = _partner_word(tree, relative, pair)
+def _partner(tree: FamilyTree, relative: Kin, path: Path, pair: Couple) -> Kin:
+    is_donor_line = path.from_donor is not None and not relative.is_sibling
+    kin_class = "step" if path.up > 1 and path.down == 0 else "in-law"
+    if is_donor_line:
+        kin_class = "donor"
     return Kin(
         person_id=pair.partner,
-        term=former(term) if pair.is_former else term,
+        term=_partner_term(tree, path, pair),
         kin_class="past" if pair.is_past else kin_class,
         side=relative.side,
         relation="partner",
@@ -215,17 +226,34 @@ def _partner(tree: FamilyTree, relative: Kin, pair: Couple) -> Kin:
     )
 
 
-def _partner_word(tree: FamilyTree, relative: Kin, pair: Couple) -> tuple[str, str]:
+def _partner_term(tree: FamilyTree, path: Path, pair: Couple) -> str:
+    rest = path.from_donor
+    if rest is None or path.up == path.down == 1:
+        return _in_law_term(tree, path, pair)
+    before = side_words(side_of(tree, path)) if path.steps - rest.steps > 1 else ""
+    if not rest.steps:
+        word = former("partner") if pair.is_former or pair.is_past else "partner"
+    elif (rest.up, rest.down) == (1, 0):
+        word = _parents_partner(tree, pair).term
+    else:
+        word = _in_law_term(tree, rest, pair)
+    return f"{before}donor's {word}"
+
+
+def _in_law_term(tree: FamilyTree, path: Path, pair: Couple) -> str:
+    term = _in_law_word(tree, path, pair)
+    return former(term) if pair.is_former else term
+
+
+def _in_law_word(tree: FamilyTree, path: Path, pair: Couple) -> str:
+    """The word for the partner of the relative at the end of a path, who is never a parent."""
     gender = tree.gender(pair.partner)
-    up, down = relative.up or 0, relative.down or 0
-    if relative.kin_class != "donor":
-        if up > 1 and down == 0:
-            return side_words(relative.side) + step_grandparent(up, gender), "step"
-        if pair.is_married and up == down == 1:
-            return gendered(SIBLING_IN_LAW, gender), "in-law"
-        if pair.is_married and up > 1 and down == 1:
-            aunt = greats(up - 2) + gendered(AUNT, gender)
-            return f"{side_words(relative.side)}{aunt} by marriage", "in-law"
+    side = side_words(side_of(tree, path))
+    if path.up > 1 and path.down == 0:
+        return side + step_grandparent(path.up, gender)
+    if pair.is_married and path.up == path.down == 1:
+        return gendered(SIBLING_IN_LAW, gender)
+    if pair.is_married and path.up > 1 and path.down == 1:
+        return f"{side}{greats(path.up - 2)}{gendered(AUNT, gender)} by marriage"
     word = gendered(SPOUSE, gender) if pair.is_married else "partner"
-    kin_class = "donor" if relative.kin_class == "donor" else "in-law"
-    return f"{bare(relative.term)}'s {word}", kin_class
+    return f"{bare(path_term(tree, path))}'s {word}"

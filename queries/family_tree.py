@@ -96,15 +96,17 @@ def family_tree(network: Network) -> FamilyTree:
         _join_parent(tree, row)
     siblings = [row for row in rows if row.kind in SIBLING_KINDS and _joins_two(tree, row)]
     sure = [row for row in siblings if not _is_doubtful(row)]
+    full = [row for row in sure if _says(row) == "full"]
     for row in sure:
         _note_siblings(tree, row)
-    _share_two_parents(tree, [row for row in sure if _says(row) == "full"])
+    _share_recorded_parents(tree, full)
     for row in sure:
         if _says(row) != "full":
-            _share_one_parent(tree, row, Link.BIRTH)
+            _share_one_parent(tree, row)
+    _share_unnamed_parents(tree, full)
     for row in siblings:
         if _is_doubtful(row):
-            _share_one_parent(tree, row, Link.POSSIBLE)
+            _join_unnamed(tree, row, Link.POSSIBLE)
     return tree
 
 
@@ -135,51 +137,78 @@ def _says(row: Relationship) -> str:
 
 def _note_siblings(tree: FamilyTree, row: Relationship) -> None:
     pair = frozenset((row.from_id, row.to_id))
+    said = _says(row)
     if row.kind == "twin":
         tree.twins.add(pair)
-    said = _says(row)
-    if said in ("full", "half"):
-        tree.siblings.setdefault(pair, said)
+    if said == "full" or (said == "half" and pair not in tree.siblings):
+        tree.siblings[pair] = said
 
 
-def _own_parents(tree: FamilyTree, person_id: str) -> set[str]:
+def _own_parents(tree: FamilyTree, person_id: str) -> dict[str, Link]:
     return {
-        parent
+        parent: link
         for parent, link in tree.parents_of(person_id).items()
         if link in (Link.BIRTH, Link.LEGAL)
     }
 
 
-def _share_two_parents(tree: FamilyTree, rows: list[Relationship]) -> None:
-    """Give whole groups of full brothers and sisters the same two parents, where the recorded ones allow it."""
-    for group in _groups(rows):
-        known = set().union(*(_own_parents(tree, person) for person in group))
-        if len(known) <= _FULL_PARENTS:
-            _give(tree, group, known)
-        else:
-            _share_pair_by_pair(tree, [row for row in rows if row.from_id in group])
+def _recorded(tree: FamilyTree, *people: str) -> set[str]:
+    own = {parent for person in people for parent in _own_parents(tree, person)}
+    return {parent for parent in own if not is_unnamed(parent)}
 
 
-def _share_pair_by_pair(tree: FamilyTree, rows: list[Relationship]) -> None:
-    for row in rows:
-        pair = {row.from_id, row.to_id}
-        known = set().union(*(_own_parents(tree, person) for person in pair))
-        if len(known) <= _FULL_PARENTS:
-            _give(tree, pair, known)
+def _share_recorded_parents(tree: FamilyTree, rows: list[Relationship]) -> None:
+    """Give full brothers and sisters each other's recorded parents, until there is nothing more to give.
+
+    Recorded parents win: a row whose two people have more than two between them gives nothing.
+    """
+    before = -1
+    while before != (before := sum(len(parents) for parents in tree.parents.values())):
+        for row in rows:
+            links = _own_parents(tree, row.from_id) | _own_parents(tree, row.to_id)
+            if len(links) > _FULL_PARENTS:
+                continue
+            for parent in links:
+                surest = min(
+                    link
+                    for person in (row.from_id, row.to_id)
+                    if (link := tree.parents_of(person).get(parent)) is not None
+                )
+                _give(tree, (row.from_id, row.to_id), parent, surest)
 
 
-def _give(tree: FamilyTree, group: set[str], known: set[str]) -> None:
-    links = {
-        parent: min(tree.parents_of(person).get(parent, Link.POSSIBLE) for person in group)
-        for parent in known
-    }
-    name = min(group, key=tree.key)
-    for number in range(len(known), _FULL_PARENTS):
-        links[f"{_UNNAMED}{name}{_UNNAMED}{number}"] = Link.BIRTH
-    for person in group:
-        for parent, link in links.items():
-            if parent != person:
-                tree.join(parent, person, link)
+def _give(tree: FamilyTree, people: Iterable[str], parent: str, link: Link) -> None:
+    for person in people:
+        kept = tree.parents_of(person).get(parent)
+        if parent != person and (kept is None or not kept.is_sure):
+            tree.join(parent, person, link)
+
+
+def _share_one_parent(tree: FamilyTree, row: Relationship) -> None:
+    """Give two people one unnamed parent in common, unless their recorded parents already tell."""
+    one, other = _recorded(tree, row.from_id), _recorded(tree, row.to_id)
+    if not one & other and min(len(one), len(other)) < _FULL_PARENTS:
+        _join_unnamed(tree, row, Link.BIRTH)
+
+
+def _join_unnamed(tree: FamilyTree, row: Relationship, link: Link) -> None:
+    unnamed = f"{_UNNAMED}{row.ref or row.id}"
+    tree.join(unnamed, row.from_id, link)
+    tree.join(unnamed, row.to_id, link)
+
+
+def _share_unnamed_parents(tree: FamilyTree, rows: list[Relationship]) -> None:
+    """Fill every group of full brothers and sisters up to two parents in common."""
+    telling = [row for row in rows if len(_recorded(tree, row.from_id, row.to_id)) <= _FULL_PARENTS]
+    for group in _groups(telling):
+        own = {parent for person in group for parent in _own_parents(tree, person)}
+        unnamed = sorted(parent for parent in own if is_unnamed(parent))
+        name = min(group, key=tree.key)
+        unnamed += [
+            f"{_UNNAMED}{_UNNAMED}{name}{_UNNAMED}{number}" for number in range(_FULL_PARENTS)
+        ]
+        for parent in unnamed[: max(0, _FULL_PARENTS - len(_recorded(tree, *group)))]:
+            _give(tree, sorted(group), parent, Link.BIRTH)
 
 
 def _groups(rows: Iterable[Relationship]) -> list[set[str]]:
@@ -189,14 +218,3 @@ def _groups(rows: Iterable[Relationship]) -> list[set[str]]:
         groups = [group for group in groups if group not in joined]
         groups.append({row.from_id, row.to_id}.union(*joined))
     return groups
-
-
-def _share_one_parent(tree: FamilyTree, row: Relationship, link: Link) -> None:
-    one, other = tree.sure_parents(row.from_id), tree.sure_parents(row.to_id)
-    if one & other:
-        return
-    if link.is_sure and min(len(one), len(other)) >= _FULL_PARENTS:
-        return
-    unnamed = f"{_UNNAMED}{_UNNAMED}{row.ref or row.id}"
-    tree.join(unnamed, row.from_id, link)
-    tree.join(unnamed, row.to_id, link)

@@ -14,6 +14,7 @@ from queries.family_tree import FamilyTree, family_tree
 from queries.kin import Kin
 from queries.kinship_words import bare
 from queries.other_ties import other_kin
+from queries.paths import paths_from
 from queries.role_codes import role_code
 
 
@@ -21,7 +22,8 @@ def kinship(network: Network) -> Mapping[str, Kin]:
     """Everyone's kin to the child, in the order of the map; those who are not kin with what else they are."""
     tree = family_tree(network)
     child = network.child_id
-    found = _relatives(tree, child)
+    own, by_couple = _relatives(tree, child)
+    found = {**_other_side_of_half_siblings(tree, own), **by_couple, **own}
     found[child] = Kin(
         person_id=child, term="the child", kin_class="self", degree=0, side="own", relation="path"
     )
@@ -31,42 +33,45 @@ def kinship(network: Network) -> Mapping[str, Kin]:
     }
 
 
-def _relatives(tree: FamilyTree, child: str) -> dict[str, Kin]:
-    """The first word that fits: a path of one's own, then the steps and in-laws, then a half-sibling's other side."""
-    own = kin_by_path(tree, child)
-    steps = step_parents(tree, child)
-    of_relatives = partners(tree, child, own)
-    apart = {person: kin for person, kin in steps.items() if person not in own}
-    return {
-        **_other_side_of_half_siblings(tree, own),
-        **step_grandparents(tree, apart),
-        **of_relatives,
-        **step_siblings(tree, apart),
+def _relatives(tree: FamilyTree, root: str) -> tuple[dict[str, Kin], dict[str, Kin]]:
+    """Those with a path of their own, and those by a couple with the first word that fits."""
+    ways = paths_from(tree, root)
+    own = kin_by_path(tree, ways)
+    steps = step_parents(tree, root)
+    return own, {
+        **step_grandparents(tree, steps),
+        **partners(tree, root, ways, own),
+        **step_siblings(tree, steps),
         **steps,
-        **own,
     }
 
 
 def _other_side_of_half_siblings(tree: FamilyTree, own: Mapping[str, Kin]) -> dict[str, Kin]:
-    halves = [kin for kin in own.values() if kin.is_sibling and _is_known_half(kin)]
+    """Those who are only a half-brother's or half-sister's own: the word that they are for that child."""
+    halves = [kin for kin in own.values() if kin.is_sibling and _is_known_half(tree, kin)]
     found: dict[str, Kin] = {}
     for half in sorted(halves, key=lambda kin: tree.key(kin.person_id)):
-        for person, kin in kin_by_path(tree, half.person_id).items():
-            found.setdefault(
-                person,
-                Kin(
-                    person_id=person,
-                    term=f"{bare(half.term)}'s {kin.term}",
-                    kin_class="sibling-line",
-                    relation="sibling_line",
-                    via=half.person_id,
-                    told=f"{half.told}'s {kin.told.removeprefix('your ')}",
-                ),
-            )
+        theirs, by_couple = _relatives(tree, half.person_id)
+        for person, kin in {**by_couple, **theirs}.items():
+            if kin.is_relative:
+                found.setdefault(person, _through(half, kin))
     return found
 
 
-def _is_known_half(kin: Kin) -> bool:
+def _through(half: Kin, kin: Kin) -> Kin:
+    return Kin(
+        person_id=kin.person_id,
+        term=f"{bare(half.term)}'s {kin.term}",
+        kin_class="sibling-line",
+        relation="sibling_line",
+        via=half.person_id,
+        told=f"{half.told}'s {kin.told.removeprefix('your ')}" if kin.told else "",
+    )
+
+
+def _is_known_half(tree: FamilyTree, kin: Kin) -> bool:
+    if tree.network.people[kin.person_id].is_placeholder:
+        return False
     return kin.kin_class == "donor" or (
         kin.kin_class in ("half", "legal") and kin.fullness == "half"
     )
@@ -74,7 +79,10 @@ def _is_known_half(kin: Kin) -> bool:
 
 def _finished(tree: FamilyTree, kin: Kin) -> Kin:
     person = tree.network.people[kin.person_id]
+    if person.entity_type == "pet":
+        return other_kin(tree.network, kin.person_id)
     if person.is_placeholder and kin.relation != "other":
         return kin.model_copy(update={"term": kin.term + NOT_YET_KNOWN, "kin_class": "none"})
     is_twin = frozenset((kin.person_id, tree.network.child_id)) in tree.twins
-    return kin.model_copy(update={"hl7": role_code(tree.network, kin, is_twin=is_twin)})
+    code = role_code(tree.network, kin, is_twin=is_twin)
+    return kin.model_copy(update={"hl7": code}) if code else kin

@@ -13,7 +13,7 @@ from queries.kin import Kin
 from queries.kinship_words import CHILD, GODPARENT, PARENT, gendered
 
 CARER_KINDS = frozenset({"foster_carer", "kinship_carer", "host_carer", "special_guardian"})
-_FOSTER_KINDS = CARER_KINDS | {"carer_family"}
+_FOSTER_KINDS = frozenset({"foster_carer", "carer_family"})
 _SPECIES = re.compile(r"\bthe (\w+)$")
 
 _WORDS: Mapping[str, str] = {

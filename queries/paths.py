@@ -31,8 +31,19 @@ class Path:
 
     @property
     def unsure(self) -> int:
-        """How many possible parents and donors it rests on."""
-        return sum(not link.is_sure for link in self.links)
+        """How many possible parents and donors it rests on, each counted once."""
+        ends = enumerate(self.links)
+        return len(
+            {self.people[step + (step < self.up)] for step, link in ends if not link.is_sure}
+        )
+
+    @property
+    def from_donor(self) -> Path | None:
+        """The rest of the way, seen from the first donor on the way up; None where there is none."""
+        step = next((n for n in range(self.up) if self.links[n] is Link.DONOR), None)
+        if step is None:
+            return None
+        return Path(self.people[step + 1 :], self.links[step + 1 :], self.up - step - 1)
 
     @property
     def start(self) -> str:

@@ -1,0 +1,168 @@
+"""Time with people who matter: too long ago, getting rarer, not happening, not as planned, not planned (G10 to G13, G31)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from graph.contacts import Contact
+from queries.gaps.asking import Asking, Finding, Findings, ids
+from queries.gaps.siblings import is_brother_or_sister
+
+_IN_PERSON = frozenset({"in_person", "supervised_in_person"})
+_PEOPLE_AND_PETS = frozenset({"person", "pet"})
+
+
+def important_not_seen(ask: Asking) -> Findings:
+    """G10: longer since they were in touch than the child wants, the plan says, or six weeks."""
+    for person in _dear_ones(ask):
+        if not ask.now.is_important(person):
+            continue
+        last = ask.now.last_contact(person)
+        limit = _longest_wait(ask, person)
+        if last is not None and not ask.is_older(last, limit):
+            continue
+        is_long = last is None or ask.is_older(last, int(ask.limits.g10_high_factor * limit))
+        yield Finding(
+            "high" if is_long else "medium",
+            person,
+            (ask.standing_id(person), *_on_day(ask.now.contacts(person), last)),
+            since=last,
+            is_never=last is None,
+        )
+
+
+def _dear_ones(ask: Asking) -> Iterator[str]:
+    """Living people and pets elsewhere who are neither brother or sister nor at work with the child."""
+    now = ask.now
+    return (
+        person
+        for person in now.others
+        if now.person(person).entity_type in _PEOPLE_AND_PETS
+        and now.is_living(person)
+        and not now.shares_home(person)
+        and not now.is_working_professional(person)
+        and not is_brother_or_sister(now, person)
+    )
+
+
+def _longest_wait(ask: Asking, person_id: str) -> int:
+    wanted = ask.now.standing(person_id).target_days
+    if wanted is not None:
+        return wanted
+    spans = [row.plan_every_days for row in ask.now.plans(person_id) if row.plan_every_days]
+    return int(ask.limits.g10_plan_factor * min(spans)) if spans else ask.limits.g10_default_days
+
+
+def loved_with_no_plan(ask: Asking) -> Findings:
+    """G31: somebody the child loves, with no plan, no promise and no time together for a month."""
+    now = ask.now
+    for person in _dear_ones(ask):
+        if now.plans(person) or now.promises(person):
+            continue
+        loved = now.from_child(person, "loves", "misses")
+        if loved and not ask.in_contact(person, ask.limits.g31_days):
+            yield Finding("medium", person, ids(*loved))
+
+
+def getting_rarer(ask: Asking) -> Findings:
+    """G11: at most half as many times in the last three months as in the three before."""
+    window = ask.limits.g11_window
+    for person in ask.living_apart():
+        times = _in_last(ask, ask.now.contacts(person), 2 * window)
+        days = _days(times)
+
+        def answer(on: date, days: Sequence[date] = days) -> tuple[int, int] | None:
+            lately = _count(days, on, 0, window)
+            before = _count(days, on, window + 1, 2 * window)
+            is_rarer = before >= ask.limits.g11_min and lately <= ask.limits.g11_ratio * before
+            return (before, lately) if is_rarer else None
+
+        ask.note_first((*_leaving(days, window), *_leaving(days, 2 * window)), answer)
+        if counts := answer(ask.now.on):
+            n, m = counts
+            severity = "high" if ask.now.is_important(person) else "medium"
+            facts = tuple(time.id for time in times)
+            yield Finding(severity, person, facts, counts={"n": n, "m": m})
+
+
+def planned_not_happening(ask: Asking) -> Findings:
+    """G12: two or more of the last three months' times, and at least a third of them, did not happen."""
+    window = ask.limits.g12_window
+    for person in ask.living_apart():
+        times = _in_last(ask, ask.now.network.times.get(person, ()), window)
+        if sum(not time.did_happen for time in times) < ask.limits.g12_min:
+            continue
+
+        def answer(on: date, times: Sequence[Contact] = times) -> tuple[int, int, int] | None:
+            rows = [time for time in times if _is_in(time, on, window)]
+            missed = [time for time in rows if not time.did_happen]
+            ours = sum(time.happened == "cancelled_by_service" for time in missed)
+            is_often = len(missed) >= ask.limits.g12_min
+            is_often = is_often and len(missed) >= ask.limits.g12_share * len(rows)
+            return (len(missed), len(rows), ours) if is_often else None
+
+        ask.note_first(_leaving(_days(times), window), answer)
+        if counts := answer(ask.now.on):
+            n, m, ours = counts
+            severity = "high" if ours >= ask.limits.g12_ours_share * n else "medium"
+            facts = tuple(time.id for time in times)
+            yield Finding(severity, person, facts, counts={"n": n, "m": m, "ours": ours})
+
+
+def plan_not_kept(ask: Asking) -> Findings:
+    """G13: together in person much less often than the most frequent plan says."""
+    window = ask.limits.g13_window
+    for person in ask.living_apart():
+        plans = [
+            row
+            for row in ask.now.plans(person)
+            if row.plan_mode in _IN_PERSON and row.plan_every_days
+        ]
+        if not plans:
+            continue
+        expected = window // min(row.plan_every_days or window for row in plans)
+        if expected < ask.limits.g13_min_expected:
+            continue
+        times = _in_last(ask, ask.now.contacts(person, is_direct=True), window)
+        days = _days(times)
+
+        def answer(on: date, days: Sequence[date] = days, expected: int = expected) -> int | None:
+            count = _count(days, on, 0, window)
+            return count if count < ask.limits.g13_share * expected else None
+
+        ask.note_first(_leaving(days, window), answer)
+        happened = answer(ask.now.on)
+        if happened is not None:
+            facts = (*ids(*plans), *(time.id for time in times))
+            yield Finding("high", person, facts, counts={"n": expected, "m": happened})
+
+
+def _in_last(ask: Asking, times: Iterable[Contact], days: int) -> tuple[Contact, ...]:
+    found = (time for time in times if _is_in(time, ask.now.on, days))
+    return tuple(sorted(found, key=lambda time: (time.date.earliest or date.min, time.id)))
+
+
+def _is_in(time: Contact, on: date, days: int) -> bool:
+    day = time.date.earliest
+    return day is not None and 0 <= (on - day).days <= days
+
+
+def _days(times: Iterable[Contact]) -> list[date]:
+    return [time.date.earliest for time in times if time.date.earliest is not None]
+
+
+def _count(days: Sequence[date], on: date, nearest: int, farthest: int) -> int:
+    """How many days lie between two distances before a day, both included; the days are in order."""
+    first = bisect_left(days, on - timedelta(days=farthest))
+    return max(bisect_right(days, on - timedelta(days=nearest)) - first, 0)
+
+
+def _leaving(days: Iterable[date], window: int) -> Iterator[date]:
+    """The days on which each leaves a window of so many days."""
+    return (day + timedelta(days=window + 1) for day in days)
+
+
+def _on_day(times: Iterable[Contact], day: date | None) -> tuple[str, ...]:
+    return tuple(time.id for time in times if day is not None and time.date.earliest == day)

@@ -1,0 +1,113 @@
+"""Who is missing: parents, sides of the family, grandparents, and people not found yet (G01 to G05)."""
+
+from __future__ import annotations
+
+from queries.gaps.asking import Asking, Finding, Findings
+from queries.moment import Moment
+
+_BORN_OR_LEGAL = ("blood", "legal")
+_UNSURE = ("donor", "possible")
+_TWO = 2
+
+
+def parent_not_known(ask: Asking) -> Findings:
+    """G01: fewer than two birth or legal parents; adoptive parents do not take their place."""
+    parents = _birth_or_legal_parents(ask.now)
+    if len(parents) < ask.limits.g01_min_parents:
+        yield Finding("high", facts=tuple(ask.standing_id(person) for person in parents))
+
+
+def nobody_on_one_side(ask: Asking) -> Findings:
+    """G02: a parent of whose own family nobody is known."""
+    for parent in ask.now.parents:
+        if not _has_family(ask.now, parent):
+            yield Finding("high", parent, (ask.standing_id(parent),))
+
+
+def lopsided_map(ask: Asking) -> Findings:
+    """G03: one parent's side has some people, and the other's three times as many."""
+    parents = _birth_or_legal_parents(ask.now)
+    if len(parents) != _TWO:
+        return
+    sides = {parent: _people_on_side(ask.now, parent) for parent in parents}
+    small, big = sorted(parents, key=lambda parent: len(sides[parent]))
+    n, m = len(sides[small]), len(sides[big])
+    if 0 < n <= ask.limits.g03_small and m >= ask.limits.g03_ratio * n:
+        facts = tuple(ask.standing_id(person) for person in sides[small])
+        yield Finding("medium", small, facts, counts={"n": n, "m": m})
+
+
+def grandparent_not_known(ask: Asking) -> Findings:
+    """G04: a parent fewer than two of whose own parents are recorded."""
+    for parent in ask.now.parents:
+        known = [person for person in ask.now.tree.sure_parents(parent) if _is_named(ask.now, person)]
+        missing = ask.limits.g04_need - len(known)
+        if missing > 0:
+            severity = "low" if known else "medium"
+            yield Finding(severity, parent, (ask.standing_id(parent),), counts={"n": missing})
+
+
+def few_people_found(ask: Asking) -> Findings:
+    """G05: how many living family, friends and carers are known, as progress."""
+    now, limits = ask.now, ask.limits
+    found = sum(now.is_natural_or_carer(person) and now.is_living(person) for person in now.others)
+    if found < limits.g05_target:
+        is_few, is_some = found < limits.g05_high_under, found < limits.g05_medium_under
+        severity = "high" if is_few else "medium" if is_some else "low"
+        yield Finding(severity, counts={"n": found})
+
+
+def _birth_or_legal_parents(now: Moment) -> tuple[str, ...]:
+    return tuple(person for person in now.parents if now.kin[person].kin_class in _BORN_OR_LEGAL)
+
+
+def _is_named(now: Moment, person_id: str) -> bool:
+    person = now.network.people.get(person_id)
+    return person is not None and not person.is_placeholder
+
+
+def _has_family(now: Moment, parent: str) -> bool:
+    """Whether any person but the child and the parent's descendants shares a forebear with a parent, or is one."""
+    own = _below(now, {parent})
+    forebears = _above(now, parent)
+    family = forebears | _below(now, forebears, past=own)
+    return any(
+        person not in own and person in now.network.people and now.person(person).is_person
+        for person in family
+    )
+
+
+def _above(now: Moment, person_id: str) -> set[str]:
+    found: set[str] = set()
+    to_do = [person_id]
+    while to_do:
+        new = now.tree.sure_parents(to_do.pop()) - found - {person_id}
+        found |= new
+        to_do.extend(new)
+    return found
+
+
+def _below(now: Moment, people: set[str], past: set[str] = frozenset()) -> set[str]:  # type: ignore[assignment]
+    found = set(people)
+    to_do = list(people)
+    while to_do:
+        links = now.tree.children_of(to_do.pop())
+        new = {child for child, link in links.items() if link.is_sure} - found - past
+        found |= new
+        to_do.extend(new)
+    return found
+
+
+def _people_on_side(now: Moment, parent: str) -> list[str]:
+    return [person for person in now.others if _is_on_side(now, person, parent)]
+
+
+def _is_on_side(now: Moment, person_id: str, parent: str) -> bool:
+    kin = now.kin[person_id]
+    return (
+        (kin.up or 0) >= _TWO
+        and kin.path[1] == parent
+        and kin.kin_class not in _UNSURE
+        and now.person(person_id).is_person
+        and now.is_living(person_id)
+    )
