@@ -5,9 +5,10 @@ A moment is built once and asked many times: it keeps what it has worked out. It
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TypeVar
 
 from graph.access import silences_of
 from graph.contacts import Contact
@@ -17,8 +18,11 @@ from graph.people import Person
 from graph.relationships import Relationship
 from graph.standings import Standing
 from graph.vocabulary import PARENT_KINDS
+from queries.family_tree import FamilyTree, family_tree
 from queries.kin import Kin
 from queries.kinship import kinship
+
+T = TypeVar("T")
 
 _NONE: frozenset[Silence] = frozenset()
 _OUT = frozenset({Silence.NOT_SAFE, Silence.CLOSED})
@@ -35,6 +39,13 @@ class Moment:
         self.on: date = network.on
         self.child_id = network.child_id
         self.silences: Mapping[str, frozenset[Silence]] = network.no_prompt or silences_of(network)
+        self._worked_out: dict[Hashable, object] = {}
+
+    def once(self, name: Hashable, answer: Callable[[], T]) -> T:
+        """An answer that several questions share, worked out the first time."""
+        if name not in self._worked_out:
+            self._worked_out[name] = answer()
+        return self._worked_out[name]  # type: ignore[return-value]
 
     # who somebody is
 
@@ -49,7 +60,12 @@ class Moment:
     @cached_property
     def kin(self) -> Mapping[str, Kin]:
         """Everyone's kin to the child."""
-        return kinship(self.network)
+        return kinship(self.network, self.tree)
+
+    @cached_property
+    def tree(self) -> FamilyTree:
+        """Who is whose parent, and by what kind of link."""
+        return family_tree(self.network)
 
     @cached_property
     def others(self) -> tuple[str, ...]:
