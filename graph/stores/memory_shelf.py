@@ -35,7 +35,7 @@ class MemoryShelf:
         self._maps: dict[str, set[str]] = {}
         self._taken: dict[_Name, str] = {}
         self._removed: dict[tuple[str, str], int] = {}
-        self._steps_back: list[Callable[[], object]] = []
+        self._steps_back: list[Callable[[], None]] = []
 
     def begin(self) -> None:
         """Forget how to take back what is committed."""
@@ -63,9 +63,7 @@ class MemoryShelf:
         last = self._removed.get(key, 0)
         self._swap(record, None)
         self._removed[key] = record.version
-        self._steps_back.append(
-            lambda: (self._swap(None, record), self._removed.update({key: last}))
-        )
+        self._steps_back.append(lambda: self._put_back(record, last))
 
     def removed_version(self, kind: str, record_id: str) -> int:
         """The version at which a record was taken away; 0 where it never was."""
@@ -90,15 +88,17 @@ class MemoryShelf:
                 row.joins(record.id) for row in self.every(Relationship)
             )
         if isinstance(record, Standing):
-            rows = (*self.on_map(Contact, record.child_id), *self.on_map(Stay, record.child_id))
-            named = [*rows, *self.on_map(Detail, record.child_id)]
             is_child = record.person_id == record.child_id and self.has_map(record.child_id)
-            return is_child or any(row.person_id == record.person_id for row in named)
+            return is_child or record.person_id in self._with_times_or_homes(record.child_id)
         if isinstance(record, Case):
             return bool(
                 self.on_map(Standing, record.child_id) or self.on_map(Relationship, record.child_id)
             )
         return False
+
+    def _with_times_or_homes(self, child_id: str) -> set[str]:
+        kinds: tuple[type[Contact] | type[Stay] | type[Detail], ...] = (Contact, Stay, Detail)
+        return {row.person_id for kind in kinds for row in self.on_map(kind, child_id)}
 
     def on_map(self, kind: type[R], child_id: str) -> list[R]:
         """The records of one kind that belong to one child's map."""
@@ -130,7 +130,7 @@ class MemoryShelf:
         """Write one line and what it says."""
         self.lines.append((line, payload))
         self.chains.setdefault(line.chain, []).append(line.number)
-        self._steps_back.append(lambda: (self.lines.pop(), self._forget_last(line.chain)))
+        self._steps_back.append(lambda: self._forget_last(line.chain))
 
     def set_anchor(self, anchor: Anchor) -> None:
         """Say where the whole journal ends now."""
@@ -142,7 +142,12 @@ class MemoryShelf:
         """The anchor as it is, checked against nothing."""
         return self._anchor
 
+    def _put_back(self, record: Record, removed_before: int) -> None:
+        self._swap(None, record)
+        self._removed[record.record_kind, record.id] = removed_before
+
     def _forget_last(self, chain: str) -> None:
+        self.lines.pop()
         self.chains[chain].pop()
         if not self.chains[chain]:
             del self.chains[chain]
@@ -182,14 +187,14 @@ class MemoryShelf:
 
 def _names(record: Record) -> list[_Name]:
     """What only one record may be called: its place on a map, and its workbook id."""
+    names: list[_Name] = []
     if isinstance(record, Case):
-        names = [("case", record.child_id)]
-        return [*names, ("case ref", record.ref)] if record.ref else names
-    if isinstance(record, Standing):
-        names = [("standing", record.child_id, record.person_id)]
-        return [*names, ("standing ref", record.child_id, record.ref)] if record.ref else names
-    if isinstance(record, Contact):
-        return [("contact ref", record.child_id, record.ref)] if record.ref else []
-    if isinstance(record, Relationship) and record.ref:
-        return [("relationship ref", record.ref_case or record.child_id, record.ref)]
-    return []
+        names = [("case", record.child_id), ("case ref", record.ref)]
+    elif isinstance(record, Standing):
+        place = (record.child_id, record.person_id)
+        names = [("standing", *place), ("standing ref", record.child_id, record.ref)]
+    elif isinstance(record, Contact):
+        names = [("contact ref", record.child_id, record.ref)]
+    elif isinstance(record, Relationship):
+        names = [("relationship ref", record.ref_case or record.child_id, record.ref)]
+    return [name for name in names if name[-1]]

@@ -16,7 +16,7 @@ from graph.sensitivity import OPEN, RECORD
 
 
 class ChildLine(Value):
-    """One line of the list of children: the map's id, the workbook's ids, what the child is called, and how many stand on it."""
+    """One line of the list of children: whose map it is, the workbook's ids, and how many stand on it."""
 
     child_id: Annotated[str, OPEN]
     ref: Annotated[str, RECORD]

@@ -63,7 +63,7 @@ class Head:
 
 
 def digest_of(payload: Payload) -> str:
-    """The salted digest of what a line says: it proves the words while they are kept, and tells nothing without them."""
+    """The salted digest of what a line says: it proves the words while they are kept, and tells nothing after."""
     return hashlib.sha256(f"{payload.salt}\n{payload.body}".encode()).hexdigest()
 
 

@@ -37,6 +37,8 @@ TAKEN = (
     "There is one like it already: the same person twice on one map, or the same workbook id twice. "
     "Change the one that is there."
 )
+TOO_LARGE = "A number here is too large to be kept. Look at it again."
+LARGEST = 2**63 - 1
 
 R = TypeVar("R", bound=Record)
 _Key = tuple[str, str]
@@ -175,6 +177,8 @@ def _checked(record: R, version: int) -> tuple[R, str]:
     model = type(record)
     try:
         kept = model.model_validate({**record.__dict__, "version": version})
+        if any(type(value) is int and abs(value) > LARGEST for value in kept.__dict__.values()):
+            raise BadValueError(TOO_LARGE)
         return kept, kept.model_dump_json()
     except ValidationError as error:
         raise BadValueError(_in_words(model, error)) from error

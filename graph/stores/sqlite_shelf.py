@@ -1,0 +1,165 @@
+"""The encrypted store's tables, inside one transaction."""
+
+from __future__ import annotations
+
+import zlib
+from typing import cast
+
+from graph.cases import Case
+from graph.errors import JournalError
+from graph.people import Person
+from graph.record import Record
+from graph.relationships import Relationship
+from graph.standings import Standing
+from graph.stores.connections import Connection, Row, journal_errors
+from graph.stores.rows import rows_by_kind
+from graph.stores.seals import Anchor, Head, Line, Payload
+from graph.stores.statements import STATEMENTS
+from graph.stores.writing import KINDS
+
+ROWS = rows_by_kind(KINDS)
+
+_SHARED_TIES = """
+    SELECT id, version, child_id, ref_case, ref, from_id, to_id, kind, detail, status, start_date, end_date, quality,
+        plan_every_days, plan_mode, source_type, source_id, source_date, certainty, conflict_group, visibility, words
+    FROM relationship WHERE child_id = '' AND (from_id = :person OR to_id = :person)
+"""
+_NAMES_A_PERSON = """
+    SELECT 1 FROM standing WHERE person_id = :person
+    UNION ALL SELECT 1 FROM relationship WHERE from_id = :person
+    UNION ALL SELECT 1 FROM relationship WHERE to_id = :person
+    LIMIT 1
+"""
+_NAMES_A_STANDING = """
+    SELECT 1 FROM contact WHERE child_id = :child AND person_id = :person
+    UNION ALL SELECT 1 FROM stay WHERE child_id = :child AND person_id = :person
+    UNION ALL SELECT 1 FROM detail WHERE child_id = :child AND person_id = :person
+    UNION ALL SELECT 1 FROM map_case WHERE child_id = :child AND child_id = :person
+    LIMIT 1
+"""
+_NAMES_A_CASE = """
+    SELECT 1 FROM standing WHERE child_id = :child
+    UNION ALL SELECT 1 FROM relationship WHERE child_id = :child
+    LIMIT 1
+"""
+
+
+class SqliteShelf:
+    """Tables of rows; the transaction around it takes its steps back."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on a thread's connection."""
+        self._connection = connection
+
+    def record(self, kind: str, record_id: str) -> Record | None:
+        """One record as it stands now."""
+        if kind not in STATEMENTS:
+            return None
+        row = self._connection.row(STATEMENTS[kind].read, (record_id,))
+        return None if row is None else ROWS[kind].model(row)
+
+    def keep(self, record: Record, before: Record | None) -> None:
+        """Write a record, in the place of the one before."""
+        kind = record.record_kind
+        statement = STATEMENTS[kind].add if before is None else STATEMENTS[kind].change
+        self._connection.run(statement, ROWS[kind].values(record))
+
+    def drop(self, record: Record) -> None:
+        """Take a record away and remember its version."""
+        kind = record.record_kind
+        self._connection.run(STATEMENTS[kind].remove, (record.id,))
+        self._connection.run(
+            "INSERT OR REPLACE INTO removed (record_kind, record_id, version) VALUES (?, ?, ?)",
+            (kind, record.id, record.version),
+        )
+
+    def removed_version(self, kind: str, record_id: str) -> int:
+        """The version at which a record was taken away; 0 where it never was."""
+        found = self._connection.row(
+            "SELECT version FROM removed WHERE record_kind = ? AND record_id = ?", (kind, record_id)
+        )
+        return int(found[0]) if found else 0
+
+    def maps_of(self, person_id: str) -> tuple[str, ...]:
+        """The children on whose maps a person stands."""
+        rows = self._connection.rows(
+            "SELECT child_id FROM standing WHERE person_id = ? ORDER BY child_id", (person_id,)
+        )
+        return tuple(child_id for (child_id,) in rows)
+
+    def shared_ties(self, person_id: str) -> tuple[Relationship, ...]:
+        """The ties of a person that belong to no one map."""
+        rows = self._connection.rows(_SHARED_TIES, {"person": person_id})
+        return tuple(cast(Relationship, ROWS["relationship"].model(row)) for row in rows)
+
+    def has_map(self, child_id: str) -> bool:
+        """Whether a child has a map."""
+        return (
+            self._connection.row("SELECT 1 FROM map_case WHERE child_id = ?", (child_id,))
+            is not None
+        )
+
+    def is_named(self, record: Record) -> bool:
+        """Whether anything kept still names this person, standing or case."""
+        found: Row | None = None
+        if isinstance(record, Person):
+            found = self._connection.row(_NAMES_A_PERSON, {"person": record.id})
+        elif isinstance(record, Standing):
+            place = {"child": record.child_id, "person": record.person_id}
+            found = self._connection.row(_NAMES_A_STANDING, place)
+        elif isinstance(record, Case):
+            found = self._connection.row(_NAMES_A_CASE, {"child": record.child_id})
+        return found is not None
+
+    def anchor(self) -> Anchor:
+        """Where the whole journal ends."""
+        with journal_errors():
+            found = self._connection.row("SELECT number, seal, mark FROM anchor")
+            last = self._connection.row("SELECT max(number) FROM entry")
+        if found is None or last is None or (last[0] or 0) != found[0]:
+            raise JournalError(
+                "The journal does not end where it should. Run `kith journal verify`."
+            )
+        return Anchor(*found)
+
+    def head(self, chain: str) -> Head:
+        """Where one chain ends."""
+        with journal_errors():
+            found = self._connection.row(
+                "SELECT sequence, seal FROM entry WHERE chain = ? ORDER BY sequence DESC LIMIT 1",
+                (chain,),
+            )
+        return Head(*found) if found else Head()
+
+    def append(self, line: Line, payload: Payload) -> None:
+        """Write one line and what it says."""
+        with journal_errors():
+            self._connection.run(
+                """
+                INSERT INTO entry (number, chain, sequence, at, actor, action, changes, digest, seal)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                (
+                    line.number,
+                    line.chain,
+                    line.sequence,
+                    line.at,
+                    line.actor,
+                    line.action,
+                    line.changes,
+                    line.digest,
+                    line.seal,
+                ),
+            )
+            self._connection.run(
+                "INSERT INTO payload (number, salt, body, erased) VALUES (?, ?, ?, ?)",
+                (line.number, payload.salt, zlib.compress(payload.body.encode()), payload.erased),
+            )
+
+    def set_anchor(self, anchor: Anchor) -> None:
+        """Say where the whole journal ends now."""
+        with journal_errors():
+            self._connection.run(
+                "INSERT OR REPLACE INTO anchor (id, number, seal, mark) VALUES (1, ?, ?, ?)",
+                (anchor.number, anchor.seal, anchor.mark),
+            )

@@ -1,0 +1,72 @@
+"""The stores that the suite of promises runs on: each promise is kept by all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from graph.stores import create_store, open_store
+from graph.stores.protocol import Store
+
+KEY = bytes(range(7, 39))
+OTHER_KEY = bytes(range(107, 139))
+
+
+@dataclass
+class Clock:
+    """A clock that moves on by a minute each time it is read, or as it is told."""
+
+    moment: datetime = field(default_factory=lambda: datetime(2026, 11, 16, 9, 0, tzinfo=UTC))
+    step: timedelta = timedelta(minutes=1)
+
+    def __call__(self) -> datetime:
+        """The moment, which then moves on."""
+        self.moment += self.step
+        return self.moment
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The clock of the store under test."""
+    return Clock()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where an encrypted store is kept."""
+    return tmp_path / "kith.db"
+
+
+@pytest.fixture
+def encrypted(file: Path, clock: Clock) -> Iterator[Store]:
+    """A new encrypted store."""
+    made = create_store(f"sqlite:///{file}", KEY, now=clock)
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest, file: Path, clock: Clock) -> Iterator[Store]:
+    """A new store of every kind."""
+    url = "memory:" if request.param == "memory" else f"sqlite:///{file}"
+    made = create_store(url, KEY, now=clock)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def reopen(file: Path) -> Iterator[Callable[[], Store]]:
+    """Open the encrypted store again, as another program would."""
+    opened: list[Store] = []
+
+    def again() -> Store:
+        opened.append(open_store(f"sqlite:///{file}", KEY))
+        return opened[-1]
+
+    yield again
+    for made in opened:
+        made.close()
