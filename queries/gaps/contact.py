@@ -1,4 +1,4 @@
-"""Time with people who matter: too long ago, getting rarer, not happening, not as planned, not planned (G10 to G13, G31)."""
+"""Time with people who matter: too long ago, rarer, not happening, not as planned, not planned (G10 to G13, G31)."""
 
 from __future__ import annotations
 

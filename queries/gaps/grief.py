@@ -11,6 +11,10 @@ def loved_and_died(ask: Asking) -> Findings:
     for person in now.others:
         loved = now.from_child(person, "loves", "misses")
         if loved and now.person(person).is_person and now.person(person).has_died:
-            kept = [row for row in now.current(person) if row.kind == "memory_keeper" and row.to_id == person]
+            kept = [
+                row
+                for row in now.current(person)
+                if row.kind == "memory_keeper" and row.to_id == person
+            ]
             if not kept:
                 yield Finding("medium", person, ids(*loved))

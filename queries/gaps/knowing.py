@@ -78,7 +78,9 @@ def old_information(ask: Asking) -> Findings:
         if newest is None:
             ask.cannot_tell("Nothing about {name} has a date.", person)
         elif ask.is_older(newest, ask.limits.g30_days):
-            yield Finding("medium", person, _from_day(ask, person, newest.isoformat()), since=newest)
+            yield Finding(
+                "medium", person, _from_day(ask, person, newest.isoformat()), since=newest
+            )
 
 
 def _from_day(ask: Asking, person_id: str, day: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from queries.gaps.asking import Asking, Finding, Findings
 from queries.moment import Moment
+from queries.routes import descendants
 
 _BORN_OR_LEGAL = ("blood", "legal")
 _UNSURE = ("donor", "possible")
@@ -40,7 +41,9 @@ def lopsided_map(ask: Asking) -> Findings:
 def grandparent_not_known(ask: Asking) -> Findings:
     """G04: a parent fewer than two of whose own parents are recorded."""
     for parent in ask.now.parents:
-        known = [person for person in ask.now.tree.sure_parents(parent) if _is_named(ask.now, person)]
+        known = [
+            person for person in ask.now.tree.sure_parents(parent) if _is_named(ask.now, person)
+        ]
         missing = ask.limits.g04_need - len(known)
         if missing > 0:
             severity = "low" if known else "medium"
@@ -67,32 +70,25 @@ def _is_named(now: Moment, person_id: str) -> bool:
 
 
 def _has_family(now: Moment, parent: str) -> bool:
-    """Whether any person but the child and the parent's descendants shares a forebear with a parent, or is one."""
-    own = _below(now, {parent})
-    forebears = _above(now, parent)
-    family = forebears | _below(now, forebears, past=own)
+    """Whether any person but the child and the parent's descendants is a forebear of a parent, or shares one."""
+    own = descendants(now.tree, parent) | {parent}
     return any(
-        person not in own and person in now.network.people and now.person(person).is_person
-        for person in family
+        person not in own and _is_real(now, person)
+        for forebear in _forebears(now, parent)
+        for person in {forebear} | descendants(now.tree, forebear)
     )
 
 
-def _above(now: Moment, person_id: str) -> set[str]:
+def _is_real(now: Moment, person_id: str) -> bool:
+    person = now.network.people.get(person_id)
+    return person is not None and person.is_person
+
+
+def _forebears(now: Moment, person_id: str) -> set[str]:
     found: set[str] = set()
     to_do = [person_id]
     while to_do:
         new = now.tree.sure_parents(to_do.pop()) - found - {person_id}
-        found |= new
-        to_do.extend(new)
-    return found
-
-
-def _below(now: Moment, people: set[str], past: set[str] = frozenset()) -> set[str]:  # type: ignore[assignment]
-    found = set(people)
-    to_do = list(people)
-    while to_do:
-        links = now.tree.children_of(to_do.pop())
-        new = {child for child, link in links.items() if link.is_sure} - found - past
         found |= new
         to_do.extend(new)
     return found

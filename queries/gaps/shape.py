@@ -1,11 +1,12 @@
-"""The shape of the network: who is paid, who carries it alone, who is not joined up, who else cares (G14 to G16, G34)."""
+"""The shape of the network: who is paid, who carries it alone, who is apart, who else cares (G14 to G16, G34)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from queries.gaps.asking import Asking, Finding, Findings
-from queries.routes import only_through, route_graph
+from queries.routes import only_through, routes
+
 
 def mostly_professionals(ask: Asking) -> Findings:
     """G14: at least half of the people active in the child's life are paid to be there."""
@@ -50,7 +51,7 @@ def _counts(ask: Asking, person_id: str) -> bool:
 def nobody_joining_up(ask: Asking) -> Findings:
     """G16: grown-up relatives whom nobody living joins to the child."""
     _note_routes(ask)
-    reached = route_graph(ask.now, ask.limits.route_days).reached
+    reached = routes(ask.now, ask.limits.route_days).reached
     apart = [
         person
         for person in ask.eligible_adults()

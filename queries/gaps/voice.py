@@ -44,7 +44,9 @@ def close_family_not_asked_about(ask: Asking) -> Findings:
     age = ask.child_age()
     if age is None or age < ask.limits.g27_age:
         return
-    asked = [person for person in ask.now.others if _is_close(ask, person) and _is_not_asked(ask, person)]
+    asked = [
+        person for person in ask.now.others if _is_close(ask, person) and _is_not_asked(ask, person)
+    ]
     if asked:
         facts = tuple(ask.standing_id(person) for person in asked)
         yield Finding("medium", facts=facts, counts={"n": len(asked)})

@@ -1,0 +1,176 @@
+"""Every gap of a map on its day, what cannot be told, and when time alone could change the answer (practice.md 5.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from graph.network import Network, Silence
+from graph.record import Value
+from graph.sensitivity import PROTECTED, RECORD
+from queries.gaps.asking import Asking, Finding
+from queries.gaps.calendar import next_dated_change
+from queries.gaps.english import sentence
+from queries.gaps.gap import CannotTell, Gap
+from queries.gaps.rules import RULES, Rule
+from queries.gaps.table import ROWS, Row
+from queries.gaps.thresholds import DEFAULTS, Thresholds
+from queries.moment import Moment
+
+MANAGER_FIRST = (
+    "Talk to your manager first: {name} lives with someone who is not safe, or whom we must not contact. "
+    "What would be a safe way to find out what they would like?"
+)
+_NOT_SHOWN = "What this rule reads is not part of this view."
+_NO_TIMES = "No times together are recorded for anyone, so nothing can be said about them."
+
+_TOWARDS_CONTACT = (
+    "G06",
+    "G07",
+    "G08",
+    "G09",
+    "G10",
+    "G11",
+    "G12",
+    "G13",
+    "G22",
+    "G23",
+    "G31",
+    "G32",
+)
+_SILENCED: Mapping[Silence, frozenset[str]] = {
+    Silence.NOT_SAFE: frozenset(_TOWARDS_CONTACT),
+    Silence.SAID_NO: frozenset({"G08", "G09", "G10", "G23", "G31", "G32"}),
+}
+_NEVER_IN_THE_ROOM = "no"
+# These find nothing where no time together is written down, which is not the same as nothing being wrong.
+_SILENT_WITHOUT_TIMES = frozenset({"G11", "G12", "G14", "G15", "G24", "G25"})
+
+
+class Review(Value):
+    """Every gap in order, what could not be told, and by rule the first day on which a window of days could close.
+
+    What is dated in the records themselves changes an answer too: `next_change` counts both.
+    """
+
+    gaps: tuple[Gap, ...]
+    cannot_tell: tuple[CannotTell, ...]
+    changes_on: Mapping[str, date]
+
+
+def review(
+    network: Network, thresholds: Thresholds = DEFAULTS, moment: Moment | None = None
+) -> Review:
+    """All rules asked of a network on its day; pass the moment where one is at hand."""
+    now = moment or Moment(network)
+    gaps: list[Gap] = []
+    untold: list[CannotTell] = []
+    changes: dict[str, date] = {}
+    for rule in RULES:
+        if not rule.reads <= network.shown:
+            untold.append(_untold(now, rule.name, _NOT_SHOWN))
+            continue
+        ask = Asking(now, thresholds)
+        found = tuple(_gaps(now, rule, rule.find(ask)))
+        gaps.extend(found)
+        untold.extend(_cannot_tell(now, rule, ask, found))
+        if ask.changes_on is not None:
+            changes[rule.name] = ask.changes_on
+    return Review(gaps=tuple(gaps), cannot_tell=tuple(untold), changes_on=changes)
+
+
+def gaps(network: Network, thresholds: Thresholds = DEFAULTS) -> tuple[Gap, ...]:
+    """Every gap of a network on its day: by rule, then person, then tag."""
+    return review(network, thresholds).gaps
+
+
+def next_change(kept: Network, on: date, thresholds: Thresholds = DEFAULTS) -> date | None:
+    """The first day after `on` on which time alone could change any gap; None where it never will.
+
+    Asked of the network as it is kept, because what is dated later is not yet part of the network on a day. The
+    number of days in a sentence is not a change: `Gap.told_on` retells it.
+    """
+    closing = review(kept.at(on), thresholds).changes_on.values()
+    return min(filter(None, (*closing, next_dated_change(kept, on, thresholds))), default=None)
+
+
+def _gaps(now: Moment, rule: Rule, findings: Iterable[Finding]) -> Iterator[Gap]:
+    row = ROWS[rule.name]
+    heard = [finding for finding in findings if _may_be_said(now, rule, row, finding)]
+    heard.sort(key=lambda finding: (_place(now, finding.person_id), finding.tag))
+    return (_told(now, row, finding) for finding in heard)
+
+
+def _place(now: Moment, person_id: str) -> tuple[bool, str, str]:
+    return now.network.key(person_id) if person_id else (False, "", "")
+
+
+def _may_be_said(now: Moment, rule: Rule, row: Row, finding: Finding) -> bool:
+    """Silences remove; whoever may not see a caution is not given a gap that would need one."""
+    person = finding.person_id
+    if any(rule.name in _SILENCED.get(silence, ()) for silence in now.silence(person)):
+        return False
+    if now.lives_with_danger(person) and not now.network.shows(PROTECTED):
+        return False
+    return now.network.shows(RECORD) or row.show_in_meeting != _NEVER_IN_THE_ROOM
+
+
+def _told(now: Moment, row: Row, finding: Finding) -> Gap:
+    person = finding.person_id
+    is_guarded = bool(person) and now.lives_with_danger(person)
+    message = (
+        row.sentence_when_never if finding.is_never and row.sentence_when_never else row.sentence
+    )
+    question = MANAGER_FIRST if is_guarded else row.next_question
+    arguments = _arguments(now, finding)
+    return Gap(
+        rule=row.rule,
+        subject_id=person,
+        subject=finding.tag or (now.network.known_as(person) if person else ""),
+        severity=finding.severity,
+        sentence=sentence(message, arguments),
+        next_question=sentence(question, arguments),
+        show_in_meeting=_in_the_room(now, row, person, is_guarded=is_guarded),
+        facts=finding.facts,
+        message=message,
+        question=question,
+        arguments=arguments,
+        since=finding.since,
+    )
+
+
+def _arguments(now: Moment, finding: Finding) -> dict[str, str | int]:
+    arguments: dict[str, str | int] = {
+        "child": now.network.known_as(now.child_id),
+        **finding.counts,
+    }
+    if finding.person_id:
+        arguments["name"] = now.network.known_as(finding.person_id)
+    if finding.tag:
+        arguments["tag"] = finding.tag
+    if finding.since is not None:
+        arguments["days"] = abs(now.days_since(finding.since))
+    return arguments
+
+
+def _in_the_room(now: Moment, row: Row, person_id: str, *, is_guarded: bool) -> str:
+    if not person_id:
+        return row.show_in_meeting
+    is_for_everyone = now.standing(person_id).visibility == "everyone"
+    return row.show_in_meeting if is_for_everyone and not is_guarded else _NEVER_IN_THE_ROOM
+
+
+def _cannot_tell(
+    now: Moment, rule: Rule, ask: Asking, found: tuple[Gap, ...]
+) -> Iterator[CannotTell]:
+    for why, person in ask.untold:
+        yield _untold(now, rule.name, why, person)
+    if not found and rule.name in _SILENT_WITHOUT_TIMES and not now.network.contacts:
+        yield _untold(now, rule.name, _NO_TIMES)
+
+
+def _untold(now: Moment, rule: str, why: str, person_id: str = "") -> CannotTell:
+    arguments: dict[str, str | int] = {"child": now.network.known_as(now.child_id)}
+    if person_id:
+        arguments["name"] = now.network.known_as(person_id)
+    return CannotTell(rule=rule, why=sentence(why, arguments), message=why, arguments=arguments)
