@@ -1,0 +1,169 @@
+"""The desk a command works at: the open store, who is asking, and as whom they may look."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from getpass import getuser
+
+import click
+
+from graph.access import classes_for, viewer_for
+from graph.accounts import Account
+from graph.errors import KithError, NotAllowedError, RefusedError, UnknownError
+from graph.journal import SYSTEM_CHAIN, Event
+from graph.network import Network
+from graph.roles import may
+from graph.stores import key_from, open_store
+from graph.stores.protocol import ChildLine, Store
+from graph.viewers import Viewer
+from web.commands.verb import AUDIENCES, Verb
+from web.config import Config, read_config
+from web.reading import network_for, note_shown
+from web.words import _
+
+_WAYS_TO_NAME: tuple[Callable[[ChildLine], str], ...] = (
+    lambda line: line.child_id,
+    lambda line: line.ref,
+    lambda line: line.case_ref,
+    lambda line: line.known_as.casefold(),
+    lambda line: line.full_name.casefold(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open store and whoever sits before it: the holder of the key, or an account named with `--as`."""
+
+    store: Store
+    config: Config
+    actor: str
+    now: datetime
+    account: Account | None = None
+
+    @property
+    def today(self) -> date:
+        """The authority's day."""
+        return self.now.astimezone(self.config.zone).date()
+
+    def children(self) -> tuple[ChildLine, ...]:
+        """The children whose maps may be opened here."""
+        lines = self.store.children()
+        if self.account is None:
+            return lines
+        return tuple(line for line in lines if self._account_viewer(line.child_id))
+
+    def child(self, text: str) -> str:
+        """The id of the child that an id, a case or a unique name stands for; a refusal is journalled."""
+        found = _named(self.children(), text)
+        if len(found) == 1:
+            return found[0].child_id
+        if found:
+            raise RefusedError(
+                _("More than one child here is “%(text)s”. Give the id instead.")
+                % {"text": text[:60]}
+            )
+        self._note_refusal(_named(self.store.children(), text))
+        raise UnknownError(
+            _("There is no child “%(text)s” here. `kith children` lists those there are.")
+            % {"text": text[:60]}
+        )
+
+    def viewer(self, child_id: str, audience: str | None) -> Viewer:
+        """As whom this child's map is looked at; an account may be shown less than its own, never more."""
+        if self.account is None:
+            asked = AUDIENCES[audience or "professionals"]
+            return Viewer(account=self.actor, audience=asked, is_allocated=True)
+        own = self._account_viewer(child_id)
+        if own is None:
+            raise UnknownError(_("There is no such child here."))
+        asked_for = AUDIENCES[audience] if audience else own.audience
+        viewer = own.model_copy(update={"account": self.actor, "audience": asked_for})
+        if not classes_for(viewer) <= classes_for(own):
+            self.store.note(Event(actor=self.actor, action="refused", chain=child_id))
+            raise NotAllowedError(_("This account may not make a view for that audience."))
+        return viewer
+
+    def view(self, child: str, audience: str | None, on: date | None) -> tuple[Network, Viewer]:
+        """A child's map on a day as this desk may see it, and for whom. Not to be shown before `note`."""
+        child_id = self.child(child)
+        viewer = self.viewer(child_id, audience)
+        return network_for(self.store, child_id, viewer, on or self.today), viewer
+
+    def note(self, network: Network, viewer: Viewer, action: str, people: Iterable[str]) -> None:
+        """Journal what is about to be shown."""
+        note_shown(self.store, network, viewer, action, people)
+
+    def _account_viewer(self, child_id: str) -> Viewer | None:
+        if self.account is None:
+            return None
+        grants = self.store.grants(account_id=self.account.id, child_id=child_id)
+        return viewer_for(self.account, grants, child_id, self.now)
+
+    def _note_refusal(self, hidden: Iterable[ChildLine]) -> None:
+        for chain in [line.child_id for line in hidden] or [SYSTEM_CHAIN]:
+            self.store.note(Event(actor=self.actor, action="refused", chain=chain))
+
+
+@contextmanager
+def desk(as_email: str = "") -> Iterator[Desk]:
+    """The desk of the running command, whose permission an account must have."""
+    config = read_config()
+    with closing(opened(config)) as store:
+        yield _seated(store, config, as_email)
+
+
+def opened(config: Config) -> Store:
+    """The store of the settings, opened with their key."""
+    return open_store(config.store, key_of(config))
+
+
+def key_of(config: Config) -> bytes | None:
+    """The key of the settings; none for a store that is only in memory."""
+    return key_from(config.key_digits) if config.key_digits else None
+
+
+def os_actor() -> str:
+    """Who is at the keyboard, for the journal."""
+    try:
+        user = getuser()
+    except (KeyError, OSError):
+        user = str(os.getuid()) if hasattr(os, "getuid") else "unknown"
+    return f"os:{user}@{socket.gethostname()}"
+
+
+def _seated(store: Store, config: Config, as_email: str) -> Desk:
+    actor, now = os_actor(), datetime.now(UTC)
+    if not as_email:
+        return Desk(store, config, actor, now)
+    account = store.account(as_email)
+    permission = _permission_of_the_running_command()
+    if account is None or account.is_disabled or not may(account.role, permission):
+        store.note(Event(actor=actor, action="refused", reason=f"--as {as_email[:100]}"))
+        raise _not_allowed(account)
+    return Desk(store, config, f"{actor} as {account.id}", now, account)
+
+
+def _not_allowed(account: Account | None) -> KithError:
+    if account is None or account.is_disabled:
+        return UnknownError(_("There is no such account. `kith user list` names those there are."))
+    return NotAllowedError(_("This account’s role may not do this."))
+
+
+def _permission_of_the_running_command() -> str:
+    command = click.get_current_context().command
+    return command.permission if isinstance(command, Verb) else ""
+
+
+def _named(lines: Iterable[ChildLine], text: str) -> list[ChildLine]:
+    """The children that a text names, by the first way of naming that fits any."""
+    lines = list(lines)
+    for way in _WAYS_TO_NAME:
+        found = [line for line in lines if text and way(line) in (text, text.casefold())]
+        if found:
+            return found
+    return []

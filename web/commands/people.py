@@ -1,0 +1,178 @@
+"""Those who use kith: `user add`, `user list`, `grant` and `revoke`."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import uuid4
+
+import click
+
+from graph.accounts import Account, Grant
+from graph.errors import RefusedError, UnknownError
+from graph.journal import Event
+from graph.stores.protocol import Store
+from graph.vocabulary import TABLES
+from web.commands.desk import Desk, desk
+from web.commands.reading import say
+from web.commands.verb import KEY_HOLDER, Day, Verb, as_option, json_option
+from web.tables import plain, table, terminal_width
+from web.words import _
+
+
+@click.group()
+def user() -> None:
+    """Accounts: who may sign in."""
+
+
+@user.command(cls=Verb, permission="manage_accounts")
+@click.argument("email")
+@click.option("--name", default="", help=_("What colleagues call them."))
+@click.option(
+    "--role", type=click.Choice(list(TABLES["role"])), default="practitioner", show_default=True
+)
+@click.option("--team", default="", help=_("The team they work in."))
+@as_option
+def add(email: str, name: str, role: str, team: str, as_email: str) -> None:
+    """Make an account, and print its first password, which must be changed at the first sign-in."""
+    with desk(as_email) as here:
+        account, password = new_account(
+            here.store, here.actor, email, name=name, role=role, team=team
+        )
+    click.echo(
+        _("%(email)s may now sign in. First password: %(password)s")
+        % {"email": plain(account.email), "password": password}
+    )
+    if role not in ("administrator", "auditor"):
+        click.echo(
+            _("No child can be seen yet. Say which: kith grant %s CHILD") % plain(account.email)
+        )
+
+
+@user.command("list", cls=Verb, permission="manage_accounts")
+@as_option
+@json_option
+def list_users(as_email: str, as_json: bool) -> None:
+    """List the accounts."""
+    with desk(as_email) as here:
+        accounts = here.store.accounts()
+        here.store.note(Event(actor=here.actor, action="list_accounts"))
+    shapes = [
+        {
+            "email": a.email,
+            "name": a.name,
+            "role": a.role,
+            "team": a.team,
+            "disabled": a.is_disabled,
+        }
+        for a in accounts
+    ]
+    say(as_json, shapes, _accounts_in_words(accounts))
+
+
+@click.command(cls=Verb, permission=KEY_HOLDER)
+@click.argument("email")
+@click.argument("child")
+@click.option(
+    "--kind", type=click.Choice(list(TABLES["grant_kind"])), default="allocated", show_default=True
+)
+@click.option("--until", type=Day(), metavar="DATE", default=None, help=_("The last day it holds."))
+@click.option("--reason", default="", help=_("Why, for the journal."))
+def grant(email: str, child: str, kind: str, until: date | None, reason: str) -> None:
+    """Let an account see a child's map; `--kind barred` closes it to a relative or one's own record."""
+    with desk() as here:
+        account, child_id = _account(here.store, email), here.child(child)
+        give_grant(here, account, child_id, kind, until, reason)
+    click.echo(
+        _("%(email)s: %(kind)s for %(child)s.")
+        % {"email": plain(account.email), "kind": TABLES["grant_kind"][kind], "child": plain(child)}
+    )
+
+
+@click.command(cls=Verb, permission=KEY_HOLDER)
+@click.argument("email")
+@click.argument("child")
+@click.option("--reason", default="", help=_("Why, for the journal."))
+def revoke(email: str, child: str, reason: str) -> None:
+    """End every grant that an account has to a child's map, from the next request on."""
+    with desk() as here:
+        account, child_id = _account(here.store, email), here.child(child)
+        held = here.store.grants(account_id=account.id, child_id=child_id)
+        event = Event(actor=here.actor, action="revoke", chain=child_id, reason=reason)
+        for one in held:
+            if not one.is_revoked:
+                here.store.save_grant(one.model_copy(update={"is_revoked": True}), event)
+    click.echo(
+        _("%(email)s can no longer see %(child)s.")
+        % {"email": plain(account.email), "child": plain(child)}
+    )
+
+
+def new_account(
+    store: Store,
+    actor: str,
+    email: str,
+    *,
+    name: str = "",
+    role: str = "practitioner",
+    team: str = "",
+) -> tuple[Account, str]:
+    """Save a new account, and give it back with its first password."""
+    from web.passwords import Passwords, random_password
+
+    if "@" not in email.strip("@") or not plain(email) == email or " " in email:
+        raise RefusedError(_("“%s” is not an e-mail address.") % email[:60])
+    if store.account(email) is not None:
+        raise RefusedError(_("There is already an account for %s.") % email)
+    password = random_password()
+    account = Account(
+        id=uuid4().hex,
+        email=email,
+        name=name,
+        role=role,
+        team=team,
+        password_hash=Passwords().hashed(password),
+        must_change_password=True,
+    )
+    return store.save_account(account, Event(actor=actor, action="add_account")), password
+
+
+def give_grant(
+    here: Desk, account: Account, child_id: str, kind: str, until: date | None, reason: str
+) -> None:
+    """Save leave for an account to see a child's map, to the end of a day."""
+    ends_at = None
+    if until is not None:
+        ends_at = datetime.combine(until + timedelta(days=1), time(), here.config.zone).astimezone(
+            UTC
+        )
+    given = Grant(
+        id=uuid4().hex,
+        account_id=account.id,
+        child_id=child_id,
+        kind=kind,
+        reason=reason,
+        granted_by=here.actor,
+        starts_at=here.now,
+        ends_at=ends_at,
+    )
+    here.store.save_grant(
+        given, Event(actor=here.actor, action="grant", chain=child_id, reason=reason)
+    )
+
+
+def _account(store: Store, email: str) -> Account:
+    found = store.account(email)
+    if found is None:
+        raise UnknownError(_("There is no such account. `kith user list` names those there are."))
+    return found
+
+
+def _accounts_in_words(accounts: tuple[Account, ...]) -> str:
+    if not accounts:
+        return _("Nobody has an account yet. Make one: kith user add EMAIL")
+    headings = (_("E-mail"), _("Name"), _("Role"), _("Team"), "")
+    rows = [
+        (a.email, a.name, str(TABLES["role"][a.role]), a.team, _("closed") if a.is_disabled else "")
+        for a in accounts
+    ]
+    return table(headings, rows, terminal_width())

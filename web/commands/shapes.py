@@ -1,0 +1,48 @@
+"""The shapes in which `--json` gives answers; other programs read them, so they stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.network import Network
+from queries.kin import Kin
+from queries.love import Answer, Answers
+
+Shape = dict[str, object]
+
+QUESTIONS = ("who_loves", "child_loves", "may_love", "might_learn", "always_loved")
+
+
+def answers_shape(network: Network, answers: Answers) -> Shape:
+    """The four questions and those who always loved the child, each a list of people."""
+    found: Shape = {"on": answers.on.isoformat()}
+    for question in QUESTIONS:
+        found[question] = [_answer(network, answer) for answer in getattr(answers, question)]
+    return found
+
+
+def kin_shape(network: Network, kinship: Mapping[str, Kin]) -> list[Shape]:
+    """Everyone's kin to the child, in the order of the map."""
+    return [
+        {
+            "person": network.ref(kin.person_id),
+            "known_as": network.known_as(kin.person_id),
+            "term": kin.term,
+            "class": kin.kin_class,
+            "degree": kin.degree,
+            "side": kin.side,
+            "also": kin.also,
+            "hl7": kin.hl7,
+        }
+        for kin in kinship.values()
+    ]
+
+
+def _answer(network: Network, answer: Answer) -> Shape:
+    return {
+        "person": network.ref(answer.person_id),
+        "known_as": answer.known_as,
+        "tier": answer.tier,
+        "reason": answer.reason,
+        "caution": answer.caution,
+    }
