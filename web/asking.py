@@ -1,0 +1,91 @@
+"""Who asks, of which store, on which day: the first of a view’s five moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast
+
+from flask import current_app, g, session
+
+from graph.access import viewer_for
+from graph.accounts import Account
+from graph.errors import UnknownError
+from graph.journal import Event
+from graph.network import Network
+from graph.stores.protocol import Store
+from graph.viewers import Viewer
+from web.config import Config
+from web.passwords import Passwords
+from web.reading import network_for, note_shown
+from web.sessions import BrowserSession, StoredSessions
+
+NOT_HERE = "There is nothing here that you may see."
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What one running kith stands on: its settings, its store, its clock and its passwords."""
+
+    config: Config
+    store: Store
+    clock: Callable[[], datetime]
+    passwords: Passwords
+    sessions: StoredSessions
+
+    def today(self) -> date:
+        """Today, where the authority is."""
+        return self.clock().astimezone(self.config.zone).date()
+
+
+def house() -> House:
+    """The house that answers this request."""
+    return cast(House, current_app.extensions["kith"])
+
+
+def browser() -> BrowserSession:
+    """The session of this request."""
+    return cast(BrowserSession, session)
+
+
+def account() -> Account:
+    """Who is signed in; UnknownError where nobody is."""
+    found = browser().account
+    if found is None:
+        raise UnknownError(NOT_HERE)
+    return found
+
+
+def viewer() -> Viewer:
+    """As whom this request looks at its child; the permission of the route has been checked."""
+    return cast(Viewer, g.viewer)
+
+
+def viewer_of(someone: Account, child_id: str) -> Viewer:
+    """As whom an account may look at a child now; UnknownError where it may not or there is none."""
+    store = house().store
+    grants = store.grants(account_id=someone.id, child_id=child_id)
+    named_for = frozenset(
+        detail.person_id for detail in store.details(child_id) if someone.id in detail.may_see
+    )
+    found = viewer_for(someone, grants, child_id, house().clock(), named_for)
+    if found is None:
+        raise UnknownError(NOT_HERE)
+    return found
+
+
+def network_asked(child_id: str) -> Network:
+    """The child’s map today, as far as whoever asks may see it."""
+    return network_for(house().store, child_id, viewer(), house().today())
+
+
+def shown(network: Network, action: str, people: Iterable[str]) -> None:
+    """Journal whom the coming page shows; without this line there is no page."""
+    note_shown(house().store, network, viewer(), action, people)
+
+
+def noted(action: str, reason: str = "", people: Iterable[str] = (), who: str = "") -> None:
+    """Journal something that changes no record, in the system’s own chain."""
+    actor = who or (browser().account.id if browser().account else "nobody")
+    house().store.note(Event(actor=actor, action=action, reason=reason, people=tuple(people)))

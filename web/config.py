@@ -1,0 +1,125 @@
+"""The settings: one frozen object, read from the environment or a mapping and checked at start-up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from graph.errors import BadValueError
+
+_KEY_DIGITS = 64
+
+
+class Config(BaseSettings):
+    """Everything an authority sets. `proxies` is how many trusted TLS proxies stand in front of kith."""
+
+    model_config = SettingsConfigDict(env_prefix="KITH_", frozen=True, extra="forbid")
+
+    store: str = Field(
+        description="where the records are: sqlite:////abs/kith.db, memory:, neo4j://…"
+    )
+    key: SecretStr = Field(SecretStr(""), description="64 hex digits that open the store")
+    key_file: Path | None = Field(None, description="a file that holds the key")
+    timezone: str = Field("Europe/London", description="whose day today is")
+    proxies: int = Field(0, ge=0, le=5, description="how many TLS proxies stand in front")
+    demo: bool = Field(False, description="made-up children on this machine only, no second factor")
+    language: str = Field("en", description="the language where the browser asks for none we have")
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_a_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError("this is not a time zone; write one like Europe/London") from error
+        return name
+
+    @model_validator(mode="after")
+    def _has_a_key(self) -> Config:
+        if not self.store.startswith("memory:") and not self._digits():
+            raise ValueError("KITH_KEY or KITH_KEY_FILE must hold the 64 hex digits of the key")
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone whose day today is."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def key_digits(self) -> str:
+        """The key as 64 hex digits; empty for a store that is only in memory."""
+        return self._digits()
+
+    @property
+    def key_bytes(self) -> bytes | None:
+        """The key as a store takes it; nothing for a store that is only in memory."""
+        return bytes.fromhex(self._digits()) or None
+
+    @property
+    def cookie_name(self) -> str:
+        """A cookie that only this host over TLS can set; the demo, which has no TLS, uses a plain one."""
+        return "kith-demo" if self.demo else "__Host-kith"
+
+    def secret_for(self, use: str) -> bytes:
+        """A secret of its own for one use, from the key."""
+        return sha256(f"kith {use} {self.key_digits}".encode()).digest()
+
+    def _digits(self) -> str:
+        text = self.key.get_secret_value() or _text_of(self.key_file)
+        return text if _is_key(text) else ""
+
+
+def read_config(values: Mapping[str, Any] | None = None) -> Config:
+    """The settings of a mapping, or of the environment. BadValueError names all that is wrong at once."""
+    try:
+        return Config(**(values or {}))
+    except ValidationError as error:
+        told = "\n".join(f"  {_setting(e['loc'])}: {_plainly(e['msg'])}" for e in error.errors())
+        raise BadValueError(f"kith cannot start until this is put right:\n{told}") from error
+
+
+def refusal_to_listen(config: Config, host: str) -> str:
+    """Why kith will not listen at an address, or nothing: beyond this machine it needs TLS in front."""
+    if _is_loopback(host):
+        return ""
+    if config.demo:
+        return "The demo stays on this machine. Use --host 127.0.0.1."
+    if not config.proxies:
+        return (
+            f"kith will not listen at {host} without TLS in front of it. Put a TLS proxy before it and set "
+            "KITH_PROXIES=1, or use --host 127.0.0.1."
+        )
+    return ""
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _text_of(path: Path | None) -> str:
+    try:
+        return path.read_text(encoding="ascii").strip() if path else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _is_key(text: str) -> bool:
+    return len(text) == _KEY_DIGITS and all(digit in "0123456789abcdefABCDEF" for digit in text)
+
+
+def _setting(place: tuple[int | str, ...]) -> str:
+    return f"KITH_{place[0]}".upper() if place else "KITH_KEY"
+
+
+def _plainly(message: str) -> str:
+    return message.removeprefix("Value error, ").replace("Field required", "this is missing")

@@ -1,0 +1,187 @@
+"""How values are said on a page: dates, codes, names and sides, in the language being spoken."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from flask import Flask, request
+
+from graph.dates import PartialDate, read_date
+from graph.network import Network
+from graph.relationships import Relationship
+from graph.vocabulary import CONTACT_TYPES, PROMISES, RELATIONSHIP_KINDS, TABLES
+from queries.sides import Side
+from web import words
+from web.asking import browser, house
+from web.words import _, gettext, ngettext
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+CIRCLES = {
+    "heart": "In the heart",
+    "close": "Close",
+    "in_touch": "In touch",
+    "out_there": "Out there",
+    "to_be_found": "To be found",
+    "professionals": "People whose job it is",
+}
+_QUOTES = '"“”'
+_SIDES = {
+    "unknown_parent": "A parent we do not know yet",
+    "brothers_and_sisters": "Brothers and sisters",
+    "own": "{child}’s own family",
+    "carers": "Carers and their families",
+    "friends": "Friends and community",
+    "others": "Others",
+}
+TABS = (
+    ("map", "map.map_page", "Map"),
+    ("people", "people.people", "People"),
+    ("love", "love.who_loves", "Who loves"),
+    ("history", "history.history", "History"),
+)
+
+
+def speak_plainly(app: Flask) -> None:
+    """Give every template its words, and every request its language."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        day=day,
+        as_day=lambda text: day(read_date(text)),
+        label=label,
+        initials=initials,
+        moment=moment,
+        quoted=quoted,
+        said_kind=said_kind,
+        ago=ago,
+    )
+
+    @app.before_request
+    def choose_language() -> None:
+        wanted = (tag for tag, _quality in request.accept_languages)
+        words.speak(words.best_language(wanted, house().config.language))
+
+    @app.context_processor
+    def surroundings() -> dict[str, object]:
+        return {
+            "language": words.language(),
+            "account": browser().account,
+            "is_demo": house().config.demo,
+            "child_tabs": TABS,
+        }
+
+
+def day(when: PartialDate | date | None) -> str:
+    """A date as far as it is known: “30 September 2026”, “May 2026”, “about 2009”, or nothing."""
+    if when is None:
+        return ""
+    text = when.isoformat() if isinstance(when, date) else when.text
+    if text.startswith("--"):
+        return _day_and_month(text.removeprefix("--"))
+    about, _space, rest = text.rpartition(" ")
+    said = _in_words(rest)
+    return _("about %(date)s") % {"date": said} if about else said
+
+
+def _in_words(text: str) -> str:
+    year, *rest = text.split("-")
+    if not rest:
+        return year
+    if len(rest) == 1:
+        return f"{_month(rest[0])} {year}"
+    return f"{_day_and_month('-'.join(rest))} {year}"
+
+
+def _day_and_month(text: str) -> str:
+    month, number = text.split("-")
+    return f"{int(number)} {_month(month)}"
+
+
+def _month(number: str) -> str:
+    return _(MONTHS[int(number) - 1])
+
+
+def moment(at: datetime) -> str:
+    """A moment, where the authority is: “16 November 2026, 14:05”."""
+    here = at.astimezone(house().config.zone)
+    return f"{day(here.date())}, {here:%H:%M}"
+
+
+def ago(when: PartialDate, on: date | None) -> str:
+    """How long before a day a date was, in the words people use."""
+    if on is None or when.earliest is None or when.earliest != when.latest:
+        return ""
+    days = (on - when.earliest).days
+    if days < 0:
+        return ""
+    if days < 2:
+        return (_("today"), _("yesterday"))[days]
+    if days < 60:
+        return ngettext("%(n)s day ago", "%(n)s days ago", days) % {"n": days}
+    if days < 730:
+        months = round(days / 30.44)
+        return ngettext("%(n)s month ago", "%(n)s months ago", months) % {"n": months}
+    years = days // 365
+    return ngettext("%(n)s year ago", "%(n)s years ago", years) % {"n": years}
+
+
+def label(code: str, table: str) -> str:
+    """The words for a code of one of the vocabularies."""
+    found = TABLES[table].get(code, code)
+    return _(str(getattr(found, "label", found)))
+
+
+def initials(name: str) -> str:
+    """One or two letters that stand for somebody without a picture."""
+    parts = [part for part in name.replace("-", " ").split() if part[0].isalnum()]
+    if not parts:
+        return "?"
+    return parts[0][:2].capitalize() if len(parts) == 1 else (parts[0][0] + parts[-1][0]).upper()
+
+
+def said_kind(row: Relationship, network: Network) -> str:
+    """A tie in words with both names: “Granny loves Tiana”."""
+    kind = RELATIONSHIP_KINDS[row.kind]
+    one, other = network.known_as(row.from_id), network.known_as(row.to_id)
+    if row.kind == "promise":
+        return _("%(name)s: %(promise)s") % {
+            "name": one,
+            "promise": _(PROMISES.get(row.detail, row.detail)),
+        }
+    link = _(kind.label)
+    if kind.family not in ("statement", "plan", "professional", "law"):
+        link = _("is %(link)s") % {"link": link}
+    return f"{one} {link} {other}"
+
+
+def quoted(text: str) -> str:
+    """Words as they were written down: what stands in quotation marks was said, the rest was told."""
+    inner = text.strip()
+    is_said = len(inner) > 1 and inner[0] in _QUOTES and inner[-1] in _QUOTES
+    return _("“%(words)s”") % {"words": inner[1:-1]} if is_said else inner
+
+
+def contact_label(code: str) -> str:
+    """What kind of time together it was."""
+    return _(CONTACT_TYPES[code].label)
+
+
+def side_name(network: Network, side: Side) -> str:
+    """What a side of the child’s people is called: after the parent, in the child’s word for them."""
+    if side.kind == "parent":
+        return _("%(name)s’s family") % {"name": network.known_as(side.about[0])}
+    return _(_SIDES[side.kind]).replace("{child}", network.known_as(network.child_id))

@@ -1,0 +1,196 @@
+"""Sessions: a random token in the cookie, its hash in the store, and everything else on our side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from hashlib import sha256
+from hmac import new as keyed_hash
+from secrets import token_urlsafe
+from typing import Any
+
+from flask import Flask, Request, Response
+from flask.sessions import SessionInterface, SessionMixin
+from werkzeug.datastructures import CallbackDict
+
+from graph.accounts import Account, Session
+from graph.errors import StoreError
+from graph.stores.protocol import Store
+
+IDLE = timedelta(minutes=30)
+ABSOLUTE = timedelta(hours=12)
+_TOKEN_BYTES = 32
+_CSRF_FIELD = "csrf_token"
+
+
+class BrowserSession(CallbackDict[str, Any], SessionMixin):
+    """What one browser’s cookie stands for: somebody signed in, or nobody yet.
+
+    `trouble` is why the store could not say; the request then ends before any view is asked.
+    """
+
+    def __init__(self, token: str, csrf: str, trouble: StoreError | None = None) -> None:
+        """Begin as nobody’s session."""
+        super().__init__(on_update=_note_change)
+        self.token = token
+        self.stored: Session | None = None
+        self.account: Account | None = None
+        self.trouble = trouble
+        self.is_new_to_browser = False
+        self[_CSRF_FIELD] = csrf
+        self.modified = False
+
+
+def _note_change(session: BrowserSession) -> None:
+    session.modified = True
+
+
+class StoredSessions(SessionInterface):
+    """Flask’s sessions, kept where they can be revoked at once."""
+
+    def __init__(
+        self, store: Store, secret: bytes, clock: Callable[[], datetime], cookie_name: str
+    ) -> None:
+        """Keep sessions in a store; only the loopback demo’s cookie travels without TLS."""
+        self._store = store
+        self._secret = secret
+        self._clock = clock
+        self._cookie = cookie_name
+        self._is_secure = cookie_name.startswith("__Host-")
+
+    def open_session(self, app: Flask, request: Request) -> BrowserSession:
+        """The live session of a request’s cookie, or a session that is nobody’s."""
+        token = request.cookies.get(self._cookie, "")
+        try:
+            stored = self._live(token)
+            account = self._store.account(stored.account_id) if stored else None
+        except StoreError as error:
+            return BrowserSession(token, self._csrf(token), error)
+        if stored is None or account is None or account.is_disabled:
+            return self._nobodys(token)
+        session = BrowserSession(token, self._csrf(token))
+        session.update(json.loads(stored.data))
+        session.modified = False
+        session.stored, session.account = stored, account
+        return session
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Remember when and what, unless the session was revoked meanwhile; set a new cookie once."""
+        if not isinstance(session, BrowserSession) or session.trouble:
+            return
+        if session.stored:
+            self._store.save_session(
+                session.stored.model_copy(
+                    update={"seen_at": self._clock(), "data": _as_text(session)}
+                )
+            )
+        if session.is_new_to_browser:
+            response.set_cookie(
+                self._cookie,
+                session.token,
+                secure=self._is_secure,
+                httponly=True,
+                samesite="Lax",
+                path="/",
+            )
+
+    def begin(self, session: BrowserSession, account: Account, **data: Any) -> None:
+        """Make a session somebody’s, under a new token: at sign-in."""
+        self._retire(session)
+        now = self._clock()
+        session.clear()
+        session.update(data)
+        session.account = account
+        self._renew(session, account.id, created_at=now)
+
+    def renew(self, session: BrowserSession, **data: Any) -> None:
+        """Carry a session on under a new token, within its old absolute limit: at step-up."""
+        stored = session.stored
+        if stored is None:
+            return
+        self._retire(session)
+        session.update(data)
+        self._renew(session, stored.account_id, created_at=stored.created_at)
+
+    def end(self, session: BrowserSession) -> None:
+        """Sign a browser out."""
+        self._retire(session)
+        session.clear()
+        session.stored = session.account = None
+        self._start_again(session)
+
+    def end_all(self, account_id: str, but: BrowserSession | None = None) -> int:
+        """Sign an account out everywhere, but for one browser; how many were signed in."""
+        kept = but.stored.token_hash if but and but.stored else ""
+        ended = [found for found in self.live(account_id) if found.token_hash != kept]
+        for found in ended:
+            self._store.save_session(found.model_copy(update={"is_revoked": True}))
+        return len(ended)
+
+    def end_one(self, account_id: str, name: str) -> None:
+        """Sign one of an account’s browsers out, by the name that `name_of` gave it."""
+        for found in self.live(account_id):
+            if name_of(found) == name:
+                self._store.save_session(found.model_copy(update={"is_revoked": True}))
+
+    def live(self, account_id: str) -> tuple[Session, ...]:
+        """The sessions of an account that still hold."""
+        return tuple(found for found in self._store.sessions(account_id) if self._holds(found))
+
+    def _live(self, token: str) -> Session | None:
+        found = self._store.session(_hash_of(token)) if token else None
+        return found if found and self._holds(found) else None
+
+    def _holds(self, session: Session) -> bool:
+        now = self._clock()
+        is_fresh = now - session.seen_at < IDLE and now - session.created_at < ABSOLUTE
+        return is_fresh and not session.is_revoked
+
+    def _nobodys(self, token: str) -> BrowserSession:
+        if _is_token(token) and self._store.session(_hash_of(token)) is None:
+            return BrowserSession(token, self._csrf(token))
+        session = BrowserSession("", "")
+        self._start_again(session)
+        return session
+
+    def _renew(self, session: BrowserSession, account_id: str, created_at: datetime) -> None:
+        self._start_again(session)
+        session.stored = Session(
+            token_hash=_hash_of(session.token),
+            account_id=account_id,
+            created_at=created_at,
+            seen_at=self._clock(),
+            data=_as_text(session),
+        )
+        self._store.save_session(session.stored)
+
+    def _start_again(self, session: BrowserSession) -> None:
+        session.token = token_urlsafe(_TOKEN_BYTES)
+        session[_CSRF_FIELD] = self._csrf(session.token)
+        session.is_new_to_browser = True
+
+    def _retire(self, session: BrowserSession) -> None:
+        if session.stored:
+            self._store.save_session(session.stored.model_copy(update={"is_revoked": True}))
+
+    def _csrf(self, token: str) -> str:
+        """A CSRF secret that belongs to one token, so that nobody’s session needs no row in the store."""
+        return keyed_hash(self._secret, token.encode(), sha256).hexdigest()
+
+
+def name_of(session: Session) -> str:
+    """What a session is called on its owner’s page; its hash stays out of the page."""
+    return sha256(b"shown " + session.token_hash.encode()).hexdigest()[:16]
+
+
+def _hash_of(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def _is_token(text: str) -> bool:
+    return len(text) == len(token_urlsafe(_TOKEN_BYTES)) and text.isascii()
+
+
+def _as_text(session: BrowserSession) -> str:
+    return json.dumps({key: value for key, value in session.items() if key != _CSRF_FIELD})

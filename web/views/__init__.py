@@ -1,0 +1,31 @@
+"""The pages, a file for each subject. A view is five moves: who asks, what for, fetch, ask, render."""
+
+from __future__ import annotations
+
+from flask import Flask
+from werkzeug.routing import BaseConverter
+
+from web.views import account, children, history, love, map, people, signing_in
+
+BLUEPRINTS = (
+    signing_in.blueprint,
+    account.blueprint,
+    children.blueprint,
+    map.blueprint,
+    people.blueprint,
+    love.blueprint,
+    history.blueprint,
+)
+
+
+class RecordId(BaseConverter):
+    """A random id of ours, or one made for a view; never a name."""
+
+    regex = "[A-Za-z0-9_-]{1,64}"
+
+
+def register(app: Flask) -> None:
+    """Hang every page on the application."""
+    app.url_map.converters["id"] = RecordId
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)

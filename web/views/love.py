@@ -1,0 +1,37 @@
+"""Who loves: the four questions."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from graph.sensitivity import RECORD
+from queries.love import four_questions
+from web.asking import network_asked, shown
+from web.permissions import needs
+
+blueprint = Blueprint("love", __name__)
+
+
+@blueprint.get("/child/<id:child_id>/who-loves")
+@needs("read_map")
+def who_loves(child_id: str) -> str:
+    """Who loves the child, whom the child loves, who may, and who might learn to."""
+    network = network_asked(child_id)
+    answers = four_questions(network)
+    everyone = (
+        *answers.who_loves,
+        *answers.always_loved,
+        *answers.child_loves,
+        *answers.may_love,
+        *answers.might_learn,
+    )
+    speakers = {said.source_id for answer in everyone for said in answer.said}
+    people = {network.child_id, *(answer.person_id for answer in everyone), *speakers}
+    shown(network, "saw_who_loves", people & network.people.keys())
+    return render_template(
+        "who_loves.html",
+        network=network,
+        child_id=child_id,
+        answers=answers,
+        sees_record=network.shows(RECORD),
+    )

@@ -1,0 +1,65 @@
+"""People: the list that is the map’s twin, and one person’s own page."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+
+from graph.errors import UnknownError
+from web.asking import NOT_HERE, network_asked, shown
+from web.display import CIRCLES, side_name
+from web.permissions import needs
+from web.portraits import grouped, matches, portrait, portraits
+from web.words import _
+
+blueprint = Blueprint("people", __name__)
+
+
+@blueprint.get("/child/<id:child_id>/people")
+@needs("read_map")
+def people(child_id: str) -> str:
+    """Everyone on the map."""
+    return _page(child_id, "")
+
+
+@blueprint.post("/child/<id:child_id>/people")
+@needs("read_map")
+def search(child_id: str) -> str:
+    """Those whose line holds what was typed."""
+    return _page(child_id, request.form.get("text", "")[:100])
+
+
+@blueprint.get("/child/<id:child_id>/person/<id:person_id>")
+@needs("read_map")
+def person(child_id: str, person_id: str) -> str:
+    """How somebody is related, who says what, when they last met, and what was promised."""
+    network = network_asked(child_id)
+    if person_id not in network.people:
+        raise UnknownError(NOT_HERE)
+    found = portrait(network, person_id)
+    others = {row.other(person_id) for row in (*found.ties, *found.voices)}
+    shown(network, "saw_person", {person_id, network.child_id, *others} & network.people.keys())
+    return render_template("person.html", network=network, child_id=child_id, found=found)
+
+
+def _page(child_id: str, text: str) -> str:
+    network = network_asked(child_id)
+    by = "side" if request.values.get("by") == "side" else "circle"
+    lines = [line for line in portraits(network) if matches(line, text)]
+    groups = [
+        (
+            side_name(network, side) if side else _(CIRCLES.get(circle, CIRCLES["professionals"])),
+            group,
+        )
+        for circle, side, group in grouped(lines, network, by)
+    ]
+    shown(network, "saw_people", (network.child_id, *(line.id for line in lines)))
+    return render_template(
+        "people.html",
+        network=network,
+        child_id=child_id,
+        groups=groups,
+        by=by,
+        text=text,
+        order="map",
+        orders=(("map", "as on the map"), ("name", "by name"), ("time", "last in touch first")),
+    )

@@ -1,0 +1,110 @@
+"""Coming in and going out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, make_response, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
+
+from graph.accounts import Account
+from web.asking import account, browser, house, noted
+from web.entrance import CODE, NEW_PASSWORD, SET_UP, admitted, admitted_by_code, still_missing
+from web.permissions import FINISHING, needs, public, still_to_do
+from web.security import CLEAR_AT_SIGN_OUT
+from web.views.secrets import Problem, change_password, finish_enrolment, offered_enrolment
+from web.words import _
+
+blueprint = Blueprint("signing_in", __name__)
+
+
+@blueprint.get("/")
+@public
+def start() -> Response:
+    """The way in, for whoever comes to the bare address."""
+    is_in = browser().account is not None and not still_to_do()
+    return redirect(url_for("children.my_children" if is_in else "signing_in.sign_in"), 303)
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+@public
+def sign_in() -> Any:
+    """E-mail address and password."""
+    if request.method == "GET":
+        return render_template("signing_in/sign_in.html", email="", problem="")
+    email = request.form.get("email", "")
+    found = admitted(house(), email, request.form.get("password", ""), request.remote_addr or "")
+    if found is None:
+        problem = _("We could not sign you in with that. Check both, or wait a quarter of an hour.")
+        return render_template("signing_in/sign_in.html", email=email, problem=problem), 400
+    return _one_step_in(found, has_shown_code=False)
+
+
+@blueprint.route("/sign-in/code", methods=["GET", "POST"])
+@needs(FINISHING)
+def code() -> Any:
+    """The second factor of an account that has one."""
+    if request.method == "GET":
+        return render_template("signing_in/code.html", problem="")
+    found = admitted_by_code(
+        house(), account(), request.form.get("code", ""), request.remote_addr or ""
+    )
+    if found is None:
+        problem = _("That code does not fit. Wait for the next one and try again.")
+        return render_template("signing_in/code.html", problem=problem), 400
+    return _one_step_in(found, has_shown_code=True)
+
+
+@blueprint.route("/sign-in/new-password", methods=["GET", "POST"])
+@needs(FINISHING)
+def new_password() -> Any:
+    """A password of one’s own, instead of the one that was handed over."""
+    problem: Problem | None = None
+    if request.method == "POST":
+        outcome = change_password(account(), request.form)
+        if isinstance(outcome, Account):
+            return _one_step_in(outcome, has_shown_code=bool(session.get("has_shown_code")))
+        problem = outcome
+    page = render_template("signing_in/new_password.html", problem=problem)
+    return make_response(page, 400 if problem else 200)
+
+
+@blueprint.route("/sign-in/second-factor", methods=["GET", "POST"])
+@needs(FINISHING)
+def set_up() -> Any:
+    """An app for the second factor, set up before anything else can be opened."""
+    problem = ""
+    if request.method == "POST":
+        outcome = finish_enrolment(account(), request.form.get("code", ""))
+        if outcome is not None:
+            changed, codes = outcome
+            _one_step_in(changed, has_shown_code=True)
+            return render_template("account/recovery_codes.html", codes=codes)
+        problem = _("That code does not fit. Check that your telephone’s clock is right.")
+    page = render_template(
+        "signing_in/set_up.html", enrolment=offered_enrolment(account()), problem=problem
+    )
+    return make_response(page, 400 if problem else 200)
+
+
+@blueprint.post("/sign-out")
+@needs("own_account")
+def sign_out() -> Response:
+    """Out, here and now."""
+    noted("signed_out")
+    house().sessions.end(browser())
+    answer = redirect(url_for("signing_in.sign_in"), 303)
+    answer.headers["Clear-Site-Data"] = CLEAR_AT_SIGN_OUT
+    return answer
+
+
+def _one_step_in(someone: Account, *, has_shown_code: bool) -> Response:
+    """A session under a new id, at the next step or all the way in."""
+    left = still_missing(house(), someone, has_shown_code=has_shown_code)
+    house().sessions.begin(browser(), someone, still_to_do=left, has_shown_code=has_shown_code)
+    if not left:
+        noted("signed_in")
+    return redirect(url_for(left or "children.my_children"), 303)
+
+
+STEPS = (CODE, NEW_PASSWORD, SET_UP)
