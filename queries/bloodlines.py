@@ -139,7 +139,8 @@ def _parent_word(tree: FamilyTree, path: Path, gender: str) -> str:
 def _prefix(tree: FamilyTree, path: Path, kin_class: str) -> str:
     if kin_class in ("possible", "adoptive"):
         return f"{kin_class} "
-    return "birth " if path.up and _is_adopted(tree, path.people[0]) else ""
+    is_by_birth = path.up > 0 and kin_class != "donor" and _is_adopted(tree, path.people[0])
+    return "birth " if is_by_birth else ""
 
 
 def _sibling_word(tree: FamilyTree, path: Path, kin_class: str, gender: str) -> str:

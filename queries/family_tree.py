@@ -119,7 +119,7 @@ def _join_parent(tree: FamilyTree, row: Relationship) -> None:
     if link is None or not _joins_two(tree, row):
         return
     is_disputed = row.status == "disputed" or row.certainty == "disputed"
-    tree.join(row.from_id, row.to_id, Link.POSSIBLE if is_disputed else link)
+    tree.join(row.from_id, row.to_id, Link.POSSIBLE if link.is_sure and is_disputed else link)
 
 
 def _joins_two(tree: FamilyTree, row: Relationship) -> bool:

@@ -73,13 +73,31 @@ class Moment:
         return tuple(person for person in self.network.in_order if person != self.child_id)
 
     @cached_property
+    def recorded_parents(self) -> Mapping[str, frozenset[str]]:
+        """Everyone's birth, legal and adoptive parents by the rows that say so; disputed ones are not."""
+        found: dict[str, set[str]] = {}
+        for row in self.network.relationships:
+            if row.kind in PARENT_KINDS and "disputed" not in (row.status, row.certainty):
+                found.setdefault(row.to_id, set()).add(row.from_id)
+        return {person: frozenset(parents) for person, parents in found.items()}
+
+    @cached_property
+    def recorded_children(self) -> Mapping[str, frozenset[str]]:
+        """The same rows, read from the parents."""
+        found: dict[str, set[str]] = {}
+        for person, parents in self.recorded_parents.items():
+            for parent in parents:
+                found.setdefault(parent, set()).add(person)
+        return {person: frozenset(children) for person, children in found.items()}
+
+    @cached_property
     def parents(self) -> tuple[str, ...]:
         """The child's birth, legal and adoptive parents who are not placeholders, in order."""
+        recorded = self.recorded_parents.get(self.child_id, frozenset())
         return tuple(
             person
             for person in self.others
-            if self.kin[person].is_parent
-            and self.kin[person].kin_class in ("blood", "legal", "adoptive")
+            if person in recorded and not self.person(person).is_placeholder
         )
 
     def is_relative(self, person_id: str) -> bool:
@@ -249,6 +267,3 @@ class Moment:
         """Whole days from a day to today."""
         return (self.on - day).days
 
-    def parent_rows(self) -> Iterator[Relationship]:
-        """Every row of birth, legal and adoptive parentage on the map."""
-        return (row for row in self.network.relationships if row.kind in PARENT_KINDS)
