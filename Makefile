@@ -20,7 +20,7 @@ CHROMIUM ?= $(firstword $(foreach name,chromium chromium-browser google-chrome,$
 	benchmarks prove faults screenshots clean
 
 help: ## list these targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 ## For everyone
 
@@ -60,7 +60,7 @@ types: setup ## mypy, strict
 
 layers: setup ## import-linter: which folder may import which
 	@echo "import-linter"
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 # pytest's own closing line is the last thing printed. Its status 5 means that no test was found: a
 # failure, unless there is no test file at all.
