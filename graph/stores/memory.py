@@ -110,7 +110,7 @@ class MemoryStore(MemoryAccounts):
     def note(self, event: Event) -> Entry:
         """Commit an entry that changes nothing: a view, a refusal, an export, a sign-in."""
         with self._change() as shelf:
-            return entry_from(*self._pen.write(shelf, event, {event.chain: ()})[0])
+            return entry_from(*self._pen.write(shelf, event, {event.chain: ()}))
 
     def entries(self, chain: str, newest_first: bool = False) -> Iterator[Entry]:
         """The entries of a chain, in order."""

@@ -9,11 +9,11 @@ from graph.cases import Case
 from graph.contacts import Contact
 from graph.details import Detail
 from graph.errors import BadValueError, JournalError
-from graph.people import Person
 from graph.record import Record
 from graph.relationships import Relationship
 from graph.standings import Standing
 from graph.stays import Stay
+from graph.stores.places import Place
 from graph.stores.seals import Anchor, Head, Line, Payload
 from graph.stores.writing import TAKEN
 
@@ -81,20 +81,20 @@ class MemoryShelf:
         """Whether a child has a map."""
         return bool(self._on_map.get(("case", child_id)))
 
-    def is_named(self, record: Record) -> bool:
+    def is_named(self, kind: str, place: Place) -> bool:
         """Whether anything kept still names this person, standing or case."""
-        if isinstance(record, Person):
-            return bool(self._maps.get(record.id)) or any(
-                row.joins(record.id) for row in self.every(Relationship)
+        if kind == "person":
+            person_id = place.person_id
+            return bool(self._maps.get(person_id)) or any(
+                tie.joins(person_id) for tie in self.every(Relationship)
             )
-        if isinstance(record, Standing):
-            is_child = record.person_id == record.child_id and self.has_map(record.child_id)
-            return is_child or record.person_id in self._with_times_or_homes(record.child_id)
-        if isinstance(record, Case):
-            return bool(
-                self.on_map(Standing, record.child_id) or self.on_map(Relationship, record.child_id)
-            )
-        return False
+        if kind == "standing":
+            is_child = place.person_id == place.child_id and self.has_map(place.child_id)
+            return is_child or place.person_id in self._with_times_or_homes(place.child_id)
+        return kind == "case" and self._stands_anything(place.child_id)
+
+    def _stands_anything(self, child_id: str) -> bool:
+        return bool(self.on_map(Standing, child_id)) or bool(self.on_map(Relationship, child_id))
 
     def _with_times_or_homes(self, child_id: str) -> set[str]:
         kinds: tuple[type[Contact] | type[Stay] | type[Detail], ...] = (Contact, Stay, Detail)

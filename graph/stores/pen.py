@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
@@ -17,6 +17,7 @@ Clock = Callable[[], datetime]
 Tokens = Callable[[int], str]
 Written = tuple[Line, Payload]
 
+MOVED_END = "The journal’s end was changed by another hand. Run: kith journal verify"
 UNWRITABLE = "A text holds half a character, which cannot be kept. Type it again."
 
 
@@ -56,25 +57,21 @@ class Pen:
     now: Clock = utc_now
     tokens: Tokens = secrets.token_hex
 
-    def write(
-        self, page: Page, event: Event, changes: Mapping[str, Sequence[str]]
-    ) -> list[Written]:
-        """Write one line on each chain, holding its changes as JSON texts, and move the anchor."""
+    def write(self, page: Page, event: Event, changes: Mapping[str, Iterable[str]]) -> Written:
+        """Write one line on each chain, holding its changes as JSON texts, and move the anchor; the last line."""
         _refuse_unwritable(event)
         anchor = page.anchor()
         if anchor.mark != mark_of(self.key, anchor.number, anchor.seal):
-            raise JournalError(
-                "The journal’s end was changed by another hand. Run `kith journal verify`."
-            )
-        at = self.now()
-        written: list[Written] = []
+            raise JournalError(MOVED_END)
+        at = moment_text(self.now())
         for chain in sorted(changes):
-            line, payload = self._line(page.head(chain), anchor, event, chain, at, changes[chain])
+            line, payload = self._line(
+                page.head(chain), anchor, event, chain, at, list(changes[chain])
+            )
             page.append(line, payload)
             anchor = Anchor(line.number, line.seal)
-            written.append((line, payload))
         page.set_anchor(self.anchored(anchor))
-        return written
+        return line, payload
 
     def anchored(self, anchor: Anchor) -> Anchor:
         """An anchor with its mark."""
@@ -86,7 +83,7 @@ class Pen:
         anchor: Anchor,
         event: Event,
         chain: str,
-        at: datetime,
+        at: str,
         changes: Sequence[str],
     ) -> tuple[Line, Payload]:
         people = event.people if chain == event.chain else ()
@@ -95,7 +92,7 @@ class Pen:
             number=anchor.number + 1,
             chain=chain,
             sequence=head.sequence + 1,
-            at=moment_text(at),
+            at=at,
             actor=event.actor,
             action=event.action,
             changes=len(changes),

@@ -46,7 +46,7 @@ class SqliteJournal:
     def note(self, event: Event) -> Entry:
         """Commit an entry that changes nothing: a view, a refusal, an export, a sign-in."""
         with self._change() as shelf:
-            line, payload = self._pen.write(shelf, event, {event.chain: ()})[0]
+            line, payload = self._pen.write(shelf, event, {event.chain: ()})
         return entry_from(line, payload)
 
     def entries(self, chain: str, newest_first: bool = False) -> Iterator[Entry]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import zlib
 from typing import cast
 
-from graph.cases import Case
 from graph.errors import JournalError
-from graph.people import Person
 from graph.record import Record
 from graph.relationships import Relationship
-from graph.standings import Standing
-from graph.stores.connections import Connection, Row, journal_errors
+from graph.stores.connections import Connection, journal_errors
+from graph.stores.places import Place
 from graph.stores.rows import rows_by_kind
 from graph.stores.seals import Anchor, Head, Line, Payload
 from graph.stores.statements import STATEMENTS
@@ -24,24 +22,26 @@ _SHARED_TIES = """
         plan_every_days, plan_mode, source_type, source_id, source_date, certainty, conflict_group, visibility, words
     FROM relationship WHERE child_id = '' AND (from_id = :person OR to_id = :person)
 """
-_NAMES_A_PERSON = """
-    SELECT 1 FROM standing WHERE person_id = :person
-    UNION ALL SELECT 1 FROM relationship WHERE from_id = :person
-    UNION ALL SELECT 1 FROM relationship WHERE to_id = :person
-    LIMIT 1
-"""
-_NAMES_A_STANDING = """
-    SELECT 1 FROM contact WHERE child_id = :child AND person_id = :person
-    UNION ALL SELECT 1 FROM stay WHERE child_id = :child AND person_id = :person
-    UNION ALL SELECT 1 FROM detail WHERE child_id = :child AND person_id = :person
-    UNION ALL SELECT 1 FROM map_case WHERE child_id = :child AND child_id = :person
-    LIMIT 1
-"""
-_NAMES_A_CASE = """
-    SELECT 1 FROM standing WHERE child_id = :child
-    UNION ALL SELECT 1 FROM relationship WHERE child_id = :child
-    LIMIT 1
-"""
+_NAMED = {
+    "person": """
+        SELECT 1 FROM standing WHERE person_id = :person
+        UNION ALL SELECT 1 FROM relationship WHERE from_id = :person
+        UNION ALL SELECT 1 FROM relationship WHERE to_id = :person
+        LIMIT 1
+    """,
+    "standing": """
+        SELECT 1 FROM contact WHERE child_id = :child AND person_id = :person
+        UNION ALL SELECT 1 FROM stay WHERE child_id = :child AND person_id = :person
+        UNION ALL SELECT 1 FROM detail WHERE child_id = :child AND person_id = :person
+        UNION ALL SELECT 1 FROM map_case WHERE child_id = :child AND child_id = :person
+        LIMIT 1
+    """,
+    "case": """
+        SELECT 1 FROM standing WHERE child_id = :child
+        UNION ALL SELECT 1 FROM relationship WHERE child_id = :child
+        LIMIT 1
+    """,
+}
 
 
 class SqliteShelf:
@@ -99,17 +99,12 @@ class SqliteShelf:
             is not None
         )
 
-    def is_named(self, record: Record) -> bool:
+    def is_named(self, kind: str, place: Place) -> bool:
         """Whether anything kept still names this person, standing or case."""
-        found: Row | None = None
-        if isinstance(record, Person):
-            found = self._connection.row(_NAMES_A_PERSON, {"person": record.id})
-        elif isinstance(record, Standing):
-            place = {"child": record.child_id, "person": record.person_id}
-            found = self._connection.row(_NAMES_A_STANDING, place)
-        elif isinstance(record, Case):
-            found = self._connection.row(_NAMES_A_CASE, {"child": record.child_id})
-        return found is not None
+        if kind not in _NAMED:
+            return False
+        names = {"child": place.child_id, "person": place.person_id}
+        return self._connection.row(_NAMED[kind], names) is not None
 
     def anchor(self) -> Anchor:
         """Where the whole journal ends."""
