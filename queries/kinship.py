@@ -18,9 +18,9 @@ from queries.paths import paths_from
 from queries.role_codes import role_code
 
 
-def kinship(network: Network, tree: FamilyTree | None = None) -> Mapping[str, Kin]:
+def kinship(network: Network) -> Mapping[str, Kin]:
     """Everyone's kin to the child, in the order of the map; those who are not kin with what else they are."""
-    tree = tree or family_tree(network)
+    tree = family_tree(network)
     child = network.child_id
     own, by_couple = _relatives(tree, child)
     found = {**_other_side_of_half_siblings(tree, own), **by_couple, **own}

@@ -5,7 +5,7 @@ A moment is built once and asked many times: it keeps what it has worked out. It
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
@@ -18,7 +18,6 @@ from graph.people import Person
 from graph.relationships import Relationship
 from graph.standings import Standing
 from graph.vocabulary import PARENT_KINDS
-from queries.family_tree import FamilyTree, family_tree
 from queries.kin import Kin
 from queries.kinship import kinship
 
@@ -60,24 +59,24 @@ class Moment:
     @cached_property
     def kin(self) -> Mapping[str, Kin]:
         """Everyone's kin to the child."""
-        return kinship(self.network, self.tree)
-
-    @cached_property
-    def tree(self) -> FamilyTree:
-        """Who is whose parent, and by what kind of link."""
-        return family_tree(self.network)
+        return kinship(self.network)
 
     @cached_property
     def others(self) -> tuple[str, ...]:
         """Everyone but the child, in the order of the map."""
         return tuple(person for person in self.network.in_order if person != self.child_id)
 
+    def is_disputed(self, row: Relationship) -> bool:
+        """Somebody says that it is not so."""
+        return "disputed" in (row.status, row.certainty)
+
     @cached_property
     def recorded_parents(self) -> Mapping[str, frozenset[str]]:
         """Everyone's birth, legal and adoptive parents by the rows that say so; disputed ones are not."""
         found: dict[str, set[str]] = {}
+        people = self.network.people
         for row in self.network.relationships:
-            if row.kind in PARENT_KINDS and "disputed" not in (row.status, row.certainty):
+            if row.kind in PARENT_KINDS and not self.is_disputed(row) and row.from_id in people:
                 found.setdefault(row.to_id, set()).add(row.from_id)
         return {person: frozenset(parents) for person, parents in found.items()}
 

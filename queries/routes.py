@@ -13,7 +13,6 @@ import networkx
 
 from graph.relationships import Relationship
 from graph.vocabulary import PARENT_KINDS, SIBLING_KINDS
-from queries.family_tree import FamilyTree
 from queries.moment import Moment
 
 ROUTE_DAYS = 180
@@ -92,15 +91,11 @@ def _joined_by_parents(now: Moment, graph: networkx.Graph[str]) -> Iterator[tupl
         for row in now.network.relationships
         if row.quality == "cut_off"
     }
-    for parent in now.tree.children:
-        together = [child for child in _sure_children(now.tree, parent) if child in graph]
-        for pair in combinations(together, 2):
-            if now.child_id not in pair and frozenset(pair) not in apart:
-                yield pair
-
-
-def _sure_children(tree: FamilyTree, parent: str) -> list[str]:
-    return [child for child, link in tree.children_of(parent).items() if link.is_sure]
+    for children in now.recorded_children.values():
+        together = [child for child in children if child in graph]
+        for one, other in combinations(sorted(together), 2):
+            if now.child_id not in (one, other) and frozenset((one, other)) not in apart:
+                yield one, other
 
 
 def only_through(now: Moment, days: int = ROUTE_DAYS) -> Mapping[str, tuple[str, ...]]:
@@ -136,15 +131,15 @@ def _gates(above: Mapping[str, str | None], person_id: str, child_id: str) -> It
 def _comes_along(now: Moment, person_id: str) -> frozenset[str]:
     """A person's current partners and all their descendants."""
     partners = (row.other(person_id) for row in now.current(person_id) if row.kind == "partner")
-    return frozenset(partners) | descendants(now.tree, person_id)
+    return frozenset(partners) | descendants(now, person_id)
 
 
-def descendants(tree: FamilyTree, person_id: str) -> frozenset[str]:
-    """Children, grandchildren and so on, by birth, law or adoption."""
+def descendants(now: Moment, person_id: str) -> frozenset[str]:
+    """Children, grandchildren and so on, by recorded birth, law or adoption."""
     found: set[str] = set()
     to_do = [person_id]
     while to_do:
-        new = set(_sure_children(tree, to_do.pop())) - found
+        new = now.recorded_children.get(to_do.pop(), frozenset()) - found
         found |= new
         to_do.extend(new)
     return frozenset(found)

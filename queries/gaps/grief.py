@@ -11,10 +11,6 @@ def loved_and_died(ask: Asking) -> Findings:
     for person in now.others:
         loved = now.from_child(person, "loves", "misses")
         if loved and now.person(person).is_person and now.person(person).has_died:
-            kept = [
-                row
-                for row in now.current(person)
-                if row.kind == "memory_keeper" and row.to_id == person
-            ]
-            if not kept:
+            rows = now.network.ties[person]
+            if not any(row.kind == "memory_keeper" and row.to_id == person for row in rows):
                 yield Finding("medium", person, ids(*loved))

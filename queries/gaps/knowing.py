@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.relationships import Relationship
-from queries.family_tree import Link
+from graph.vocabulary import PARENT_KINDS
 from queries.gaps.asking import Asking, Finding, Findings, ids
 
 _ONLY_A_RECORD = "record"
 _NEEDS_SUPPORT = frozenset({"not_safe", "safe_with_support"})
+_MAY_BE_PARENT_OR_CARER = PARENT_KINDS | {"possible_birth_parent", "prospective_carer"}
 _TWO = 2
 
 
@@ -35,13 +36,10 @@ def _source(row: Relationship) -> tuple[str, str]:
 
 def _weighs(ask: Asking, person_id: str) -> bool:
     """A parent or possible parent but not a donor, somebody whose safety is in question, or a carer to be."""
-    link = ask.now.tree.parents_of(ask.now.child_id).get(person_id)
-    if link is not None and link is not Link.DONOR:
-        return True
     if ask.now.standing(person_id).safety_stance(ask.now.on) in _NEEDS_SUPPORT:
         return True
     return any(
-        row.kind == "prospective_carer" and row.from_id == person_id
+        row.kind in _MAY_BE_PARENT_OR_CARER and row.from_id == person_id
         for row in ask.now.with_child(person_id)
     )
 
@@ -74,7 +72,7 @@ def old_information(ask: Asking) -> Findings:
             continue
         days = [row.source_date.earliest for row in now.network.ties[person]]
         days.append(now.last_contact(person))
-        newest = max((day for day in days if day is not None), default=None)
+        newest = max((day for day in days if day is not None and day <= now.on), default=None)
         if newest is None:
             ask.cannot_tell("Nothing about {name} has a date.", person)
         elif ask.is_older(newest, ask.limits.g30_days):

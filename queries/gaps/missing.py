@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from graph.vocabulary import PARENT_KINDS, SIBLING_KINDS
 from queries.gaps.asking import Asking, Finding, Findings
 from queries.moment import Moment
 from queries.routes import descendants
 
-_BORN_OR_LEGAL = ("blood", "legal")
+_BORN_OR_LEGAL = frozenset({"birth_parent", "legal_parent"})
+_FAMILY_ROWS = PARENT_KINDS | SIBLING_KINDS
 _UNSURE = ("donor", "possible")
 _TWO = 2
 
@@ -41,9 +43,8 @@ def lopsided_map(ask: Asking) -> Findings:
 def grandparent_not_known(ask: Asking) -> Findings:
     """G04: a parent fewer than two of whose own parents are recorded."""
     for parent in ask.now.parents:
-        known = [
-            person for person in ask.now.tree.sure_parents(parent) if _is_named(ask.now, person)
-        ]
+        recorded = ask.now.recorded_parents.get(parent, frozenset())
+        known = [person for person in recorded if not ask.now.person(person).is_placeholder]
         missing = ask.limits.g04_need - len(known)
         if missing > 0:
             severity = "low" if known else "medium"
@@ -61,37 +62,34 @@ def few_people_found(ask: Asking) -> Findings:
 
 
 def _birth_or_legal_parents(now: Moment) -> tuple[str, ...]:
-    return tuple(person for person in now.parents if now.kin[person].kin_class in _BORN_OR_LEGAL)
-
-
-def _is_named(now: Moment, person_id: str) -> bool:
-    person = now.network.people.get(person_id)
-    return person is not None and not person.is_placeholder
+    recorded = {
+        row.from_id
+        for row in now.network.ties[now.child_id]
+        if row.to_id == now.child_id and row.kind in _BORN_OR_LEGAL and not now.is_disputed(row)
+    }
+    return tuple(person for person in now.parents if person in recorded)
 
 
 def _has_family(now: Moment, parent: str) -> bool:
-    """Whether any person but the child and the parent's descendants is a forebear of a parent, or shares one."""
-    own = descendants(now.tree, parent) | {parent}
-    return any(
-        person not in own and _is_real(now, person)
-        for forebear in _forebears(now, parent)
-        for person in {forebear} | descendants(now.tree, forebear)
-    )
-
-
-def _is_real(now: Moment, person_id: str) -> bool:
-    person = now.network.people.get(person_id)
-    return person is not None and person.is_person
-
-
-def _forebears(now: Moment, person_id: str) -> set[str]:
-    found: set[str] = set()
-    to_do = [person_id]
+    """Whether any person is joined to a parent by rows of parents, brothers and sisters, not through descendants."""
+    own = descendants(now, parent) | {now.child_id}
+    found, to_do = {parent}, [parent]
     while to_do:
-        new = now.tree.sure_parents(to_do.pop()) - found - {person_id}
+        new = _joined(now, to_do.pop()) - own - found
+        if any(now.person(person).is_person for person in new):
+            return True
         found |= new
         to_do.extend(new)
-    return found
+    return False
+
+
+def _joined(now: Moment, person_id: str) -> set[str]:
+    others = {
+        row.other(person_id)
+        for row in now.network.ties[person_id]
+        if row.kind in _FAMILY_ROWS and not now.is_disputed(row)
+    }
+    return others & now.network.people.keys()
 
 
 def _people_on_side(now: Moment, parent: str) -> list[str]:

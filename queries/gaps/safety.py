@@ -35,4 +35,8 @@ def not_asked_about(ask: Asking) -> Findings:
 
 
 def _may_be_grown_up(ask: Asking, person_id: str) -> bool:
-    return ask.now.is_adult(person_id) or ask.now.person(person_id).life_stage == "unknown"
+    """A life stage is only asked for where no birth is recorded."""
+    person = ask.now.person(person_id)
+    return person.is_adult(ask.now.on) or (
+        person.age(ask.now.on) is None and person.life_stage == "unknown"
+    )
