@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.relationships import Relationship
 from graph.vocabulary import PARENT_KINDS, SIBLING_KINDS
 from queries.gaps.asking import Asking, Finding, Findings
 from queries.moment import Moment
@@ -87,9 +88,14 @@ def _joined(now: Moment, person_id: str) -> set[str]:
     others = {
         row.other(person_id)
         for row in now.network.ties[person_id]
-        if row.kind in _FAMILY_ROWS and not now.is_disputed(row)
+        if row.kind in _FAMILY_ROWS and not now.is_disputed(row) and not _is_possible(row)
     }
     return others & now.network.people.keys()
+
+
+def _is_possible(row: Relationship) -> bool:
+    """A brother or sister who is only possible; for a parent there is a kind of row that says so."""
+    return row.kind in SIBLING_KINDS and row.certainty == "possible"
 
 
 def _people_on_side(now: Moment, parent: str) -> list[str]:
