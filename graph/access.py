@@ -7,7 +7,7 @@ no place, no id. Safety and “the child said no” are read from the whole netw
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from graph.accounts import Account, Grant
 from graph.contacts import Contact
 from graph.dates import UNKNOWN, without_year
 from graph.errors import UnknownError
-from graph.network import Network, Silence
+from graph.network import Network
 from graph.people import Person
 from graph.record import Record
 from graph.relationships import Relationship
@@ -29,7 +29,9 @@ from graph.sensitivity import (
     Sensitivity,
     sensitivities,
 )
+from graph.silences import silences_of
 from graph.stays import Stay
+from graph.view_ids import with_ids_of_this_view
 from graph.viewers import Viewer
 from graph.vocabulary import RELATIONSHIP_KINDS
 
@@ -49,7 +51,6 @@ _SEES_EVERY_PERSON = frozenset({"professionals", "manager"})
 _MAY_HEAR_ADULT_THINGS = frozenset({"family_meeting", "print_family"})
 _OPENS_PROTECTED = frozenset({"allocated", "break_glass"})
 _UNSURE = frozenset({"possible", "disputed"})
-_CLOSED = frozenset({"declined", "do_not_contact"})
 
 
 def viewer_for(
@@ -118,61 +119,7 @@ def visible(network: Network, viewer: Viewer) -> Network:
         shown=classes,
         no_prompt=silences,
     )
-    return shown if RECORD in classes else _with_ids_of_this_view(network, shown)
-
-
-def silences_of(network: Network) -> dict[str, frozenset[Silence]]:
-    """Why nobody may be prompted towards each person, on the day the network is read at."""
-    found: dict[str, set[Silence]] = {}
-    on = network.on
-    for person, standing in network.standings.items():
-        if standing.safety_stance(on) == "not_safe":
-            found.setdefault(person, set()).add(Silence.NOT_SAFE)
-        if standing.finding_status(on) in _CLOSED:
-            found.setdefault(person, set()).add(Silence.CLOSED)
-    for person in _said_no_to(network):
-        found.setdefault(person, set()).add(Silence.SAID_NO)
-    for person in _living_with_danger(network, on):
-        found.setdefault(person, set()).add(Silence.LIVES_WITH)
-    return {person: frozenset(why) for person, why in found.items()}
-
-
-def _said_no_to(network: Network) -> set[str]:
-    """People about whom one of the child's latest own words is a no."""
-    latest: dict[str, tuple[date, bool]] = {}
-    for row in network.relationships:
-        if (
-            row.from_id != network.child_id
-            or row.family != "statement"
-            or row.source_type != "child_words"
-        ):
-            continue
-        if network.on is not None and not row.is_current(network.on):
-            continue
-        said = row.source_date.earliest or date.min
-        is_no = row.kind in ("does_not_want_to_see", "afraid_of")
-        before = latest.get(row.to_id)
-        if before is None or said > before[0]:
-            latest[row.to_id] = (said, is_no)
-        elif said == before[0]:
-            latest[row.to_id] = (said, is_no or before[1])
-    return {person for person, (_, is_no) in latest.items() if is_no}
-
-
-def _living_with_danger(network: Network, on: date | None) -> set[str]:
-    dangers: dict[str, set[str]] = {}
-    for person, standing in network.standings.items():
-        home = network.home_code(person)
-        if home and (
-            standing.safety_stance(on) == "not_safe"
-            or standing.finding_status(on) == "do_not_contact"
-        ):
-            dangers.setdefault(home, set()).add(person)
-    return {
-        person
-        for person in network.standings
-        if dangers.get(network.home_code(person), set()) - {person}
-    }
+    return shown if RECORD in classes else with_ids_of_this_view(network, shown)
 
 
 def _levels(viewer: Viewer) -> frozenset[str]:
@@ -263,56 +210,3 @@ def _stays(
                 update={"area": CONFIDENTIAL if PROTECTED in classes else ""}
             )
         yield masked
-
-
-def _with_ids_of_this_view(whole: Network, shown: Network) -> Network:
-    """The same network under ids that mean nothing outside this view, so that nothing can be matched or counted."""
-    order = [person for person in whole.in_order if person in shown.people]
-    ids = {person: f"p{number}" for number, person in enumerate(order, start=1)}
-    homes: dict[str, str] = {"": ""}
-    for person in order:
-        homes.setdefault(shown.home_code(person), f"home {len(homes)}")
-    return Network(
-        child_id=ids[shown.child_id],
-        case=_renamed(shown.case, "case", child_id=ids[shown.child_id]),
-        people={ids[p]: _renamed(shown.people[p], ids[p]) for p in order},
-        standings={
-            ids[p]: _renamed(
-                shown.standings[p], f"s-{ids[p]}", child_id=ids[shown.child_id], person_id=ids[p]
-            )
-            for p in order
-        },
-        relationships=tuple(
-            _renamed(
-                row,
-                f"r{number}",
-                child_id=ids[shown.child_id] if row.child_id else "",
-                from_id=ids[row.from_id],
-                to_id=ids[row.to_id],
-                source_id=ids.get(row.source_id, row.source_id),
-            )
-            for number, row in enumerate(shown.relationships, start=1)
-        ),
-        contacts=tuple(
-            _renamed(row, f"c{number}", child_id=ids[shown.child_id], person_id=ids[row.person_id])
-            for number, row in enumerate(shown.contacts, start=1)
-        ),
-        stays=tuple(
-            _renamed(
-                row,
-                f"h{number}",
-                child_id=ids[shown.child_id],
-                person_id=ids[row.person_id],
-                home_code=homes.setdefault(row.home_code, f"home {len(homes)}"),
-            )
-            for number, row in enumerate(shown.stays, start=1)
-        ),
-        on=shown.on,
-        shown=shown.shown,
-        no_prompt={ids[person]: why for person, why in shown.no_prompt.items()},
-        own_ids={ids[person]: person for person in order},
-    )
-
-
-def _renamed(record: R, new_id: str, **ends: str) -> R:
-    return record.model_copy(update={"id": new_id, **ends})

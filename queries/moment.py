@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
-from graph.access import silences_of
 from graph.contacts import Contact
 from graph.errors import BadValueError
 from graph.network import Network, Silence
 from graph.people import Person
 from graph.relationships import Relationship
+from graph.silences import silences_of
 from graph.standings import Standing
 from graph.vocabulary import PARENT_KINDS
 from queries.kin import Kin

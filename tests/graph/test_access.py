@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from graph.access import silences_of, visible
+from graph.access import visible
 from graph.errors import UnknownError
 from graph.network import Network, Silence
 from graph.sensitivity import CHILD_PRIVATE, PROTECTED, RECORD
+from graph.silences import silences_of
 from graph.viewers import Viewer
 from tests.families import Family, family
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.access import silences_of, visible
+from graph.access import visible
 from graph.errors import BadValueError
 from graph.network import Silence
+from graph.silences import silences_of
 from graph.viewers import AUDIENCES, Viewer
 from queries.love import Answer, Answers, four_questions
 from tests.families import Family, family
