@@ -1,4 +1,4 @@
-"""Ids for one view: what leaves for a family, a child or the room can be matched with nothing kept or shown elsewhere."""
+"""Ids for one view: what leaves for a family, a child or the room matches nothing kept or shown elsewhere."""
 
 from __future__ import annotations
 
