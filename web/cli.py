@@ -11,7 +11,7 @@ from io import TextIOWrapper
 import click
 
 from graph.errors import KithError
-from web.commands import importing, people, reading, serving, stores
+from web.commands import demo, gaps, importing, people, reading, serving, stores
 from web.tables import plain
 from web.words import _
 
@@ -21,6 +21,7 @@ _COMMANDS = (
     reading.children,
     reading.ask,
     reading.kin,
+    gaps.list_gaps,
     importing.bring_in,
     stores.init,
     stores.journal,
@@ -28,7 +29,7 @@ _COMMANDS = (
     people.grant,
     people.revoke,
     serving.serve,
-    serving.demo,
+    demo.demo,
 )
 
 

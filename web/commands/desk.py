@@ -55,7 +55,10 @@ class Desk:
         lines = self.store.children()
         if self.account is None:
             return lines
-        return tuple(line for line in lines if self._account_viewer(line.child_id))
+        granted = {grant.child_id for grant in self.store.grants(account_id=self.account.id)}
+        return tuple(
+            line for line in lines if line.child_id in granted and self._as_account(line.child_id)
+        )
 
     def child(self, text: str) -> str:
         """The id of the child that an id, a case or a unique name stands for; a refusal is journalled."""
@@ -78,7 +81,7 @@ class Desk:
         if self.account is None:
             asked = AUDIENCES[audience or "professionals"]
             return Viewer(account=self.actor, audience=asked, is_allocated=True)
-        own = self._account_viewer(child_id)
+        own = self._as_account(child_id)
         if own is None:
             raise UnknownError(_("There is no such child here."))
         asked_for = AUDIENCES[audience] if audience else own.audience
@@ -88,7 +91,9 @@ class Desk:
             raise NotAllowedError(_("This account may not make a view for that audience."))
         return viewer
 
-    def view(self, child: str, audience: str | None, on: date | None) -> tuple[Network, Viewer]:
+    def view(
+        self, child: str, audience: str | None = None, on: date | None = None
+    ) -> tuple[Network, Viewer]:
         """A child's map on a day as this desk may see it, and for whom. Not to be shown before `note`."""
         child_id = self.child(child)
         viewer = self.viewer(child_id, audience)
@@ -98,11 +103,15 @@ class Desk:
         """Journal what is about to be shown."""
         note_shown(self.store, network, viewer, action, people)
 
-    def _account_viewer(self, child_id: str) -> Viewer | None:
+    def _as_account(self, child_id: str) -> Viewer | None:
         if self.account is None:
             return None
-        grants = self.store.grants(account_id=self.account.id, child_id=child_id)
-        return viewer_for(self.account, grants, child_id, self.now)
+        account, store = self.account, self.store
+        grants = store.grants(account_id=account.id, child_id=child_id)
+        named_for = frozenset(
+            detail.person_id for detail in store.details(child_id) if account.id in detail.may_see
+        )
+        return viewer_for(account, grants, child_id, self.now, named_for)
 
     def _note_refusal(self, hidden: Iterable[ChildLine]) -> None:
         for chain in [line.child_id for line in hidden] or [SYSTEM_CHAIN]:
@@ -128,12 +137,19 @@ def key_of(config: Config) -> bytes | None:
 
 
 def os_actor() -> str:
-    """Who is at the keyboard, for the journal."""
+    """Who is at the keyboard, for the journal: what the system says, not what the environment does."""
+    return f"os:{_user_name()}@{socket.gethostname()}"
+
+
+def _user_name() -> str:
+    if os.name != "posix":
+        return getuser()
+    import pwd
+
     try:
-        user = getuser()
-    except (KeyError, OSError):
-        user = str(os.getuid()) if hasattr(os, "getuid") else "unknown"
-    return f"os:{user}@{socket.gethostname()}"
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
 
 
 def _seated(store: Store, config: Config, as_email: str) -> Desk:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import click
 
 from graph.accounts import Account, Grant
 from graph.errors import RefusedError, UnknownError
 from graph.journal import Event
+from graph.roles import ROLES
 from graph.stores.protocol import Store
 from graph.vocabulary import TABLES
 from web.commands.desk import Desk, desk
@@ -17,6 +20,9 @@ from web.commands.reading import say
 from web.commands.verb import KEY_HOLDER, Day, Verb, as_option, json_option
 from web.tables import plain, table, terminal_width
 from web.words import _
+
+if TYPE_CHECKING:
+    from web.passwords import Passwords
 
 
 @click.group()
@@ -33,19 +39,21 @@ def user() -> None:
 @click.option("--team", default="", help=_("The team they work in."))
 @as_option
 def add(email: str, name: str, role: str, team: str, as_email: str) -> None:
-    """Make an account, and print its first password, which must be changed at the first sign-in."""
+    """Make an account, and print its first password, to be changed at the first sign-in."""
+    from web.passwords import Passwords
+
+    _refuse_odd(email)
+    account = Account(
+        id=uuid4().hex, email=email, name=name, role=role, team=team, must_change_password=True
+    )
     with desk(as_email) as here:
-        account, password = new_account(
-            here.store, here.actor, email, name=name, role=role, team=team
-        )
+        password = new_account(here.store, here.actor, account, Passwords())
     click.echo(
         _("%(email)s may now sign in. First password: %(password)s")
-        % {"email": plain(account.email), "password": password}
+        % {"email": email, "password": password}
     )
-    if role not in ("administrator", "auditor"):
-        click.echo(
-            _("No child can be seen yet. Say which: kith grant %s CHILD") % plain(account.email)
-        )
+    if ROLES[role].audience:
+        click.echo(_("No child can be seen yet. Say which: kith grant %s CHILD") % email)
 
 
 @user.command("list", cls=Verb, permission="manage_accounts")
@@ -93,13 +101,13 @@ def grant(email: str, child: str, kind: str, until: date | None, reason: str) ->
 @click.argument("child")
 @click.option("--reason", default="", help=_("Why, for the journal."))
 def revoke(email: str, child: str, reason: str) -> None:
-    """End every grant that an account has to a child's map, from the next request on."""
+    """End an account's leave to see a child's map, from the next request on; what is barred stays."""
     with desk() as here:
         account, child_id = _account(here.store, email), here.child(child)
         held = here.store.grants(account_id=account.id, child_id=child_id)
         event = Event(actor=here.actor, action="revoke", chain=child_id, reason=reason)
         for one in held:
-            if not one.is_revoked:
+            if not one.is_revoked and one.kind != "barred":
                 here.store.save_grant(one.model_copy(update={"is_revoked": True}), event)
     click.echo(
         _("%(email)s can no longer see %(child)s.")
@@ -107,44 +115,27 @@ def revoke(email: str, child: str, reason: str) -> None:
     )
 
 
-def new_account(
-    store: Store,
-    actor: str,
-    email: str,
-    *,
-    name: str = "",
-    role: str = "practitioner",
-    team: str = "",
-) -> tuple[Account, str]:
-    """Save a new account, and give it back with its first password."""
-    from web.passwords import Passwords, random_password
+def new_account(store: Store, actor: str, account: Account, passwords: Passwords) -> str:
+    """Save a new account under a random password, and give the password back."""
+    from web.passwords import random_password
 
-    if "@" not in email.strip("@") or not plain(email) == email or " " in email:
-        raise RefusedError(_("“%s” is not an e-mail address.") % email[:60])
-    if store.account(email) is not None:
-        raise RefusedError(_("There is already an account for %s.") % email)
+    if store.account(account.email) is not None:
+        raise RefusedError(_("There is already an account for %s.") % account.email)
     password = random_password()
-    account = Account(
-        id=uuid4().hex,
-        email=email,
-        name=name,
-        role=role,
-        team=team,
-        password_hash=Passwords().hashed(password),
-        must_change_password=True,
-    )
-    return store.save_account(account, Event(actor=actor, action="add_account")), password
+    hashed = account.model_copy(update={"password_hash": passwords.hashed(password)})
+    store.save_account(hashed, Event(actor=actor, action="add_account"))
+    return password
 
 
 def give_grant(
-    here: Desk, account: Account, child_id: str, kind: str, until: date | None, reason: str
+    here: Desk,
+    account: Account,
+    child_id: str,
+    kind: str,
+    until: date | None = None,
+    reason: str = "",
 ) -> None:
-    """Save leave for an account to see a child's map, to the end of a day."""
-    ends_at = None
-    if until is not None:
-        ends_at = datetime.combine(until + timedelta(days=1), time(), here.config.zone).astimezone(
-            UTC
-        )
+    """Save leave for an account to see a child's map, to the end of a day where one is given."""
     given = Grant(
         id=uuid4().hex,
         account_id=account.id,
@@ -153,11 +144,20 @@ def give_grant(
         reason=reason,
         granted_by=here.actor,
         starts_at=here.now,
-        ends_at=ends_at,
+        ends_at=_end_of(until, here.config.zone) if until else None,
     )
-    here.store.save_grant(
-        given, Event(actor=here.actor, action="grant", chain=child_id, reason=reason)
-    )
+    event = Event(actor=here.actor, action="grant", chain=child_id, reason=reason)
+    here.store.save_grant(given, event)
+
+
+def _end_of(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
+
+
+def _refuse_odd(email: str) -> None:
+    name, _at, place = email.partition("@")
+    if not name or not place or plain(email) != email or " " in email:
+        raise RefusedError(_("“%s” is not an e-mail address.") % email[:60])
 
 
 def _account(store: Store, email: str) -> Account:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import click
@@ -67,7 +67,8 @@ def ask(child: str, on: date | None, audience: str | None, as_email: str, as_jso
     with desk(as_email) as here:
         network, viewer = here.view(child, audience, on)
         answers = four_questions(network)
-        here.note(network, viewer, "ask", _people_in(network, answers))
+        everyone = (answer for question in QUESTIONS for answer in getattr(answers, question))
+        here.note(network, viewer, "ask", people_named(network, everyone))
     say(as_json, answers_shape(network, answers), _answers_in_words(network, answers))
 
 
@@ -94,6 +95,24 @@ def headline(network: Network, on: date) -> str:
     return _("%(child)s on %(day)s") % {"child": name, "day": f"{on.day} {on:%B %Y}"}
 
 
+def people_named(network: Network, found: Iterable[Answer]) -> set[str]:
+    """Everyone whom some answers name: those in them, those whose words they hold, and the child."""
+    answers = tuple(found)
+    sources = {said.source_id for answer in answers for said in answer.said} & set(network.people)
+    return {network.child_id, *(answer.person_id for answer in answers), *sources}
+
+
+def one_answer(network: Network, question: str, found: Sequence[Answer]) -> str:
+    """One question with the people in its answer, or an invitation where there is nobody."""
+    child = plain(network.known_as(network.child_id))
+    asked = _(_ASKED[question]).format(child=child)
+    if not found:
+        return f"{asked}\n{_(_NOBODY[question]).format(child=child)}"
+    headings = (_("Who"), _("How we know"), "", _("Take care"))
+    rows = [row for answer in found for row in _answer_rows(question, answer)]
+    return f"{asked}\n{table(headings, rows, terminal_width())}"
+
+
 def _child_shape(here: Desk, line: ChildLine, audience: str | None) -> Shape:
     """A child's line; where the viewer may not see everyone, counted on the map that they may see."""
     viewer = here.viewer(line.child_id, audience)
@@ -113,38 +132,21 @@ def _children_in_words(shapes: Sequence[Shape]) -> str:
     return table(headings, rows, terminal_width())
 
 
-def _people_in(network: Network, answers: Answers) -> set[str]:
-    """Everyone whom the answers name: those in them, those whose words they hold, and the child."""
-    found = [answer for question in QUESTIONS for answer in getattr(answers, question)]
-    sources = {said.source_id for answer in found for said in answer.said}
-    return {network.child_id, *(a.person_id for a in found), *(sources & set(network.people))}
-
-
 def _answers_in_words(network: Network, answers: Answers) -> str:
     parts = [headline(network, answers.on)]
     for question in QUESTIONS:
         found: tuple[Answer, ...] = getattr(answers, question)
         if found or question in _NOBODY:
-            parts.append(_one_answer(network, question, found))
+            parts.append(one_answer(network, question, found))
     return "\n\n".join(parts)
 
 
-def _one_answer(network: Network, question: str, found: Sequence[Answer]) -> str:
-    child = plain(network.known_as(network.child_id))
-    asked = _(_ASKED[question]).format(child=child)
-    if not found:
-        return f"{asked}\n{_(_NOBODY[question]).format(child=child)}"
-    headings = (_("Who"), _("How we know"), "", _("Take care"))
-    rows = [
-        (
-            answer.known_as,
-            answer.reason,
-            _(_HOW_SURE[question].get(answer.tier, "")),
-            answer.caution,
-        )
-        for answer in found
-    ]
-    return f"{asked}\n{table(headings, rows, terminal_width())}"
+def _answer_rows(question: str, answer: Answer) -> Iterator[Sequence[str]]:
+    """A row for each of the words that were said, or one for the reason; the name only once."""
+    how_sure = _(_HOW_SURE[question].get(answer.tier, ""))
+    first, *others = [str(said) for said in answer.said] or [answer.reason]
+    yield answer.known_as, first, how_sure, answer.caution
+    yield from (("", other, "", "") for other in others)
 
 
 def _kin_in_words(network: Network, found: Mapping[str, Kin]) -> str:

@@ -1,21 +1,18 @@
-"""The pages: `serve` for an authority, `demo` for anybody."""
+"""`serve`: the pages, for the people of one authority."""
 
 from __future__ import annotations
 
 import os
-import secrets
 import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
 
 from graph.errors import RefusedError
-from web.commands.desk import key_of, opened
-from web.commands.verb import ANYBODY, KEY_HOLDER, Verb
+from web.commands.desk import opened
+from web.commands.verb import KEY_HOLDER, Verb
 from web.config import Config, read_config, refusal_to_listen
 from web.words import _
 
@@ -25,9 +22,8 @@ if TYPE_CHECKING:
 LOOPBACK = "127.0.0.1"
 # More threads are slower, for they share one interpreter.
 _THREADS = 4
-_KEY_BYTES = 32
 
-_port = click.option(
+port_option = click.option(
     "--port",
     type=click.IntRange(1, 65535),
     default=8000,
@@ -38,41 +34,24 @@ _port = click.option(
 
 @click.command(cls=Verb, permission=KEY_HOLDER)
 @click.option("--host", default=LOOPBACK, show_default=True, help=_("The address to listen at."))
-@_port
+@port_option
 def serve(host: str, port: int) -> None:
     """Serve the pages, on this machine or behind a TLS proxy, until Ctrl+C."""
     config = read_config()
     refusal = refusal_to_listen(config, host)
     if refusal:
         raise RefusedError(refusal)
-    with _listening(host, port) as door:
-        from web.app import create_app
+    from web.app import create_app
 
-        app = create_app(config, opened(config))
+    with listening(host, port) as door, closing(opened(config)) as store:
+        app = create_app(config, store)
         where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         click.echo(_("kith listens at http://%s until you press Ctrl+C.") % where)
-        _answer(app, config, door)
-
-
-@click.command(cls=Verb, permission=ANYBODY)
-@_port
-def demo(port: int) -> None:
-    """Load six worked children, all made up, and serve their maps on this machine only."""
-    from graph.stores import create_store
-    from web.app import create_app
-    from web.demonstration import furnish, told
-
-    with _listening(LOOPBACK, port) as door, TemporaryDirectory(prefix="kith-demo-") as home:
-        config = _demo_config(Path(home))
-        with closing(create_store(config.store, key_of(config))) as store:
-            guests = furnish(store, config)
-            app = create_app(config, store)
-            click.echo(told(store, config, guests, f"http://{LOOPBACK}:{port}"))
-            _answer(app, config, door)
+        answer(app, config, door)
 
 
 @contextmanager
-def _listening(host: str, port: int) -> Iterator[socket.socket]:
+def listening(host: str, port: int) -> Iterator[socket.socket]:
     """A door that is ours before anything is loaded, or a plain word that it is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as door:
@@ -93,7 +72,7 @@ def _taken(host: str, port: int) -> str:
     ) % {"port": port, "host": host}
 
 
-def _answer(app: Flask, config: Config, door: socket.socket) -> None:
+def answer(app: Flask, config: Config, door: socket.socket) -> None:
     """Answer requests until Ctrl+C. How many proxies to believe is the application's own decision."""
     from waitress import create_server
 
@@ -105,15 +84,3 @@ def _answer(app: Flask, config: Config, door: socket.socket) -> None:
         clear_untrusted_proxy_headers=not config.proxies,
     )
     server.run()
-
-
-def _demo_config(home: Path) -> Config:
-    """Settings of a demo: a new encrypted store under a new key, both forgotten at the end."""
-    return read_config(
-        {
-            "store": f"sqlite:///{(home / 'kith.db').as_posix()}",
-            "key": secrets.token_hex(_KEY_BYTES),
-            "demo": True,
-            "proxies": 0,
-        }
-    )

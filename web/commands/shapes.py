@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from graph.network import Network
+from queries.gaps import Gap
 from queries.kin import Kin
 from queries.love import Answer, Answers
 
@@ -35,6 +36,22 @@ def kin_shape(network: Network, kinship: Mapping[str, Kin]) -> list[Shape]:
             "hl7": kin.hl7,
         }
         for kin in kinship.values()
+    ]
+
+
+def gaps_shape(network: Network, gaps: Iterable[Gap]) -> list[Shape]:
+    """Every gap, in the order of the rules."""
+    return [
+        {
+            "rule": gap.rule,
+            "subject_id": network.ref(gap.subject_id) if gap.subject_id else "",
+            "subject": gap.subject,
+            "severity": gap.severity,
+            "sentence": gap.sentence,
+            "next_question": gap.next_question,
+            "show_in_meeting": gap.show_in_meeting,
+        }
+        for gap in gaps
     ]
 
 
