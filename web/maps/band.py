@@ -1,0 +1,48 @@
+"""The band of those whose job it is: small, below the rings, out of the family's way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from web.maps.places import Spot
+from web.maps.seats import Seat
+from web.maps.sizes import Shape
+
+BAND = "professionals"
+
+_ROOM = 126.0
+_ROW = 62.0
+_AWAY = 42.0
+
+
+def worker_spots(
+    workers: Sequence[Seat], placed: Iterable[Spot], foot: float, shape: Shape
+) -> dict[str, Spot]:
+    """Rows from the middle below the foot of the map; whoever comes later stands at the end."""
+    here = [spot for spot in placed if spot.circle == BAND]
+    if here:
+        return _at_the_end(workers, here, shape)
+    found = {}
+    for nth, seat in enumerate(workers):
+        row, place = divmod(nth, shape.workers_in_a_row)
+        in_row = min(len(workers) - row * shape.workers_in_a_row, shape.workers_in_a_row)
+        x = (place - (in_row - 1) / 2) * _ROOM
+        found[seat.person_id] = _spot(x, foot + _AWAY + row * _ROW, seat)
+    return found
+
+
+def _at_the_end(workers: Sequence[Seat], here: Sequence[Spot], shape: Shape) -> dict[str, Spot]:
+    found: dict[str, Spot] = {}
+    for seat in workers:
+        taken = [*here, *found.values()]
+        last = max(taken, key=lambda spot: (spot.y, spot.x))
+        in_row = sum(spot.y == last.y for spot in taken)
+        if in_row < shape.workers_in_a_row:
+            found[seat.person_id] = _spot(last.x + _ROOM, last.y, seat)
+        else:
+            found[seat.person_id] = _spot(min(s.x for s in taken), last.y + _ROW, seat)
+    return found
+
+
+def _spot(x: float, y: float, seat: Seat) -> Spot:
+    return Spot(round(x, 1), round(y, 1), seat.circle, seat.side)

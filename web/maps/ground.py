@@ -1,0 +1,156 @@
+"""The ground of a map: rings and their names, sides and theirs, homes, the band of workers, invitations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import hypot
+
+from web.maps.band import BAND
+from web.maps.labels import ring_labels, side_labels
+from web.maps.names import width
+from web.maps.picture import Drawn, Mark, Words
+from web.maps.scene import Scene
+from web.maps.shapes import Point, ellipse, on_ellipse, segments, spoke, wedge
+from web.maps.sizes import PERSON, RING_NAME, WORKER
+from web.maps.wording import invitation, wording
+from web.words import _
+
+_TOGETHER = 250.0
+_BESIDE = 46.0
+
+
+def ground(scene: Scene) -> Iterator[Drawn]:
+    """From the bottom up."""
+    yield from _rings(scene)
+    yield from _borders(scene)
+    yield from _homes(scene)
+    yield from _names(scene)
+    yield from _invitations(scene)
+    yield from _band(scene)
+
+
+def _rings(scene: Scene) -> Iterator[Mark]:
+    rings = scene.layout.rings
+    for nth, ring in reversed(list(enumerate(rings))):
+        yield Mark(
+            ellipse(0, 0, ring.across, ring.upwards),
+            fill="warm" if nth % 2 == 0 else "light",
+            line="edge",
+            width=1.2,
+        )
+
+
+def _borders(scene: Scene) -> Iterator[Mark]:
+    """A tint for each side and a thin line between them, from the heart outwards."""
+    outer = scene.layout.outer
+    for sector in scene.layout.sectors:
+        yield Mark(
+            wedge(outer.across, outer.upwards, sector.start, sector.end),
+            fill=scene.hue(sector.key),
+            alpha=0.04,
+        )
+    for sector in scene.layout.sectors:
+        yield Mark(
+            spoke(outer.across, outer.upwards, sector.start, 0.16),
+            line="edge",
+            width=1.2,
+            dash=(2, 6),
+        )
+
+
+def _names(scene: Scene) -> Iterator[Words]:
+    words, rooms = wording(scene.network, scene.sides), scene.layout
+    for label in ring_labels(rooms.rings, rooms.words_at, words):
+        yield Words((label.text,), label.x, label.y, label.size, colour="quiet", halo=False)
+    for label in side_labels(rooms.outer, rooms.sectors, words):
+        hue = scene.hue(label.key)
+        yield Words((label.text,), label.x, label.y, label.size, hue, 700, label.anchor)
+
+
+def _homes(scene: Scene) -> Iterator[Mark]:
+    """A soft ground under people who share a home and stand together."""
+    homes: dict[str, list[str]] = {}
+    for person, spot in scene.layout.spots.items():
+        code = scene.network.home_code(person)
+        if code and spot.circle != BAND:
+            homes.setdefault(code, []).append(person)
+    for code, people in homes.items():
+        pairs = _nearest_pairs(scene, people)
+        if pairs:
+            at_home = code == scene.network.home_code(scene.network.child_id)
+            yield Mark(
+                segments(pairs),
+                line="home",
+                width=2 * PERSON + 22,
+                alpha=0.95 if at_home else 0.6,
+            )
+
+
+def _nearest_pairs(scene: Scene, people: list[str]) -> list[tuple[Point, Point]]:
+    """Each person of a home joined to the nearest one before, where nobody else stands between."""
+    spots = scene.layout.spots
+    found = []
+    for nth, person in enumerate(people):
+        here = (spots[person].x, spots[person].y)
+        before = [(spots[other].x, spots[other].y) for other in people[:nth]]
+        near = min(before, key=lambda point: _apart(point, here), default=None)
+        if near and _apart(near, here) < _TOGETHER and not _between(scene, near, here, people):
+            found.append((near, here))
+    return found
+
+
+def _between(scene: Scene, one: Point, other: Point, people: list[str]) -> bool:
+    others = [spot for person, spot in scene.layout.spots.items() if person not in people]
+    return any(_distance_to_line((s.x, s.y), one, other) < _BESIDE for s in [*others]) or (
+        _distance_to_line((0, 0), one, other) < 2 * _BESIDE
+    )
+
+
+def _apart(one: Point, other: Point) -> float:
+    return hypot(one[0] - other[0], one[1] - other[1])
+
+
+def _distance_to_line(point: Point, one: Point, other: Point) -> float:
+    length = _apart(one, other) or 1.0
+    along = (
+        (point[0] - one[0]) * (other[0] - one[0]) + (point[1] - one[1]) * (other[1] - one[1])
+    ) / length**2
+    along = min(max(along, 0.0), 1.0)
+    foot = (one[0] + along * (other[0] - one[0]), one[1] + along * (other[1] - one[1]))
+    return _apart(point, foot)
+
+
+def _invitations(scene: Scene) -> Iterator[Words]:
+    by_key = {side.key: side for side in scene.sides}
+    for sector in scene.layout.sectors:
+        asked = invitation(scene.network, by_key[sector.key])
+        if asked:
+            outer = scene.layout.outer
+            x, y = on_ellipse(outer.across * 0.72, outer.upwards * 0.72, sector.middle)
+            yield Words((asked,), x, y, RING_NAME + 3, colour="quiet", slant=True)
+
+
+def _band(scene: Scene) -> Iterator[Drawn]:
+    spots = [spot for spot in scene.layout.spots.values() if spot.circle == BAND]
+    if not spots:
+        return
+    reach = scene.layout.outer.across * 0.9
+    top = min(spot.y for spot in spots) - WORKER - 10
+    yield Mark(f"M{-reach:.0f} {top:.0f}L{reach:.0f} {top:.0f}", line="edge", width=1.2)
+    yield Words(
+        (_("people whose job it is"),),
+        -reach,
+        top - 7,
+        RING_NAME,
+        colour="quiet",
+        anchor="start",
+        halo=False,
+    )
+
+
+def words_box(words: Words) -> tuple[float, float, float, float]:
+    """The room some words take, generously."""
+    wide = max(width(line, words.size) for line in words.lines)
+    left = {"start": 0.0, "middle": -wide / 2, "end": -wide}[words.anchor]
+    foot = words.y + words.size * (0.4 + 1.16 * (len(words.lines) - 1))
+    return words.x + left, words.y - words.size, words.x + left + wide, foot
