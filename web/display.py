@@ -13,6 +13,7 @@ from graph.vocabulary import CONTACT_TYPES, PROMISES, RELATIONSHIP_KINDS, TABLES
 from queries.sides import Side
 from web import words
 from web.asking import browser, house
+from web.forms.fields import DETAILS, RHYTHMS
 from web.words import _, gettext, ngettext
 
 MONTHS = (
@@ -65,6 +66,11 @@ def speak_plainly(app: Flask) -> None:
         label=label,
         initials=initials,
         moment=moment,
+        account_name=account_name,
+        named=named,
+        who_said=who_said,
+        tie_facts=tie_facts,
+        rhythm=rhythm,
         quoted=quoted,
         said_kind=said_kind,
         ago=ago,
@@ -119,6 +125,12 @@ def moment(at: datetime) -> str:
     """A moment, where the authority is: “16 November 2026, 14:05”."""
     here = at.astimezone(house().config.zone)
     return f"{day(here.date())}, {here:%H:%M}"
+
+
+def account_name(actor: str) -> str:
+    """Who did something, in words; the journal keeps ids."""
+    found = house().store.account(actor.rpartition(" ")[2])
+    return (found.name or found.email) if found else actor.partition("@")[0].removeprefix("os:")
 
 
 def ago(when: PartialDate, on: date | None) -> str:
@@ -178,6 +190,40 @@ def quoted(text: str) -> str:
 def contact_label(code: str) -> str:
     """What kind of time together it was."""
     return _(CONTACT_TYPES[code].label)
+
+
+def named(sentence: str, child: str, name: str) -> str:
+    """A sentence of a question with both names in it."""
+    return sentence.replace("{child}", child).replace("{name}", name)
+
+
+def who_said(row: Relationship, network: Network) -> str:
+    """Who said it and when: “Granny, 30 September 2026”."""
+    who = network.known_as(row.source_id) if row.source_id else ""
+    said = [who or (label(row.source_type, "source_type") if row.source_type else "")]
+    return ", ".join(part for part in (*said, day(row.source_date)) if part)
+
+
+def tie_facts(row: Relationship) -> str:
+    """What else is known of a tie: more exactly what, from when to when, whether it holds, how sure."""
+    found = [_(DETAILS[row.detail]) if row.detail in DETAILS and row.detail else row.detail]
+    if row.start_date.is_known:
+        found.append(_("since %(when)s") % {"when": day(row.start_date)})
+    if row.end_date.is_known:
+        found.append(_("until %(when)s") % {"when": day(row.end_date)})
+    if row.status != "current":
+        found.append(label(row.status, "status"))
+    if row.certainty not in ("", "confirmed"):
+        found.append(label(row.certainty, "certainty"))
+    return " · ".join(part for part in found if part)
+
+
+def rhythm(days: int | None) -> str:
+    """How often family time is planned."""
+    if days is None:
+        return _(RHYTHMS[""])
+    known = RHYTHMS.get(str(days))
+    return _(known) if known else ngettext("every day", "every %(n)s days", days) % {"n": days}
 
 
 def side_name(network: Network, side: Side) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from graph.contacts import Contact
 from graph.network import Network
@@ -39,6 +39,11 @@ class Portrait:
     times: tuple[Contact, ...]
 
     @property
+    def love(self) -> tuple[Relationship, ...]:
+        """What was said of love and missing, either way round."""
+        return tuple(row for row in self.voices if row.kind in ("loves", "misses"))
+
+    @property
     def id(self) -> str:
         """The id of the person in this view."""
         return self.person.id
@@ -71,6 +76,30 @@ def last_time(network: Network, person_id: str, *, in_person: bool = False) -> C
         if time.did_happen and time.date.earliest and (time.is_direct or not in_person)
     ]
     return max(happened, key=_when, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week of the ribbon: whether they were together, or it was called off, or neither."""
+
+    begins: date
+    was: str
+
+
+def ribbon(network: Network, person_id: str, weeks: int = 26) -> tuple[Week, ...]:
+    """The last weeks, oldest first; a week with any time together counts as one."""
+    if network.on is None:
+        return ()
+    this_week = network.on - timedelta(days=network.on.weekday())
+    found: dict[date, str] = {}
+    for time in network.times[person_id]:
+        day = time.date.earliest
+        if day is not None and day == time.date.latest:
+            begins = day - timedelta(days=day.weekday())
+            was = "together" if time.did_happen else "called_off"
+            found[begins] = "together" if "together" in (was, found.get(begins)) else was
+    starts = [this_week - timedelta(weeks=back) for back in reversed(range(weeks))]
+    return tuple(Week(begins, found.get(begins, "")) for begins in starts)
 
 
 def matches(found: Portrait, text: str) -> bool:

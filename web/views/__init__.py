@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.routing import BaseConverter
 
-from web.views import account, children, history, love, map, people, signing_in
+from web.views import account, changing, children, history, loosening, love, map, people, signing_in
 
 BLUEPRINTS = (
     signing_in.blueprint,
@@ -15,6 +15,8 @@ BLUEPRINTS = (
     people.blueprint,
     love.blueprint,
     history.blueprint,
+    changing.blueprint,
+    loosening.blueprint,
 )
 
 

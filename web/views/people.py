@@ -5,10 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 
 from graph.errors import UnknownError
-from web.asking import NOT_HERE, network_asked, shown
+from graph.roles import may
+from graph.sensitivity import PROTECTED, RECORD
+from web.asking import NOT_HERE, account, network_asked, shown
 from web.display import CIRCLES, side_name
 from web.permissions import needs
-from web.portraits import grouped, matches, portrait, portraits
+from web.portraits import grouped, matches, portrait, portraits, ribbon
 from web.words import _
 
 blueprint = Blueprint("people", __name__)
@@ -38,7 +40,17 @@ def person(child_id: str, person_id: str) -> str:
     found = portrait(network, person_id)
     others = {row.other(person_id) for row in (*found.ties, *found.voices)}
     shown(network, "saw_person", {person_id, network.child_id, *others} & network.people.keys())
-    return render_template("person.html", network=network, child_id=child_id, found=found)
+    return render_template(
+        "person.html",
+        network=network,
+        child_id=child_id,
+        found=found,
+        weeks=ribbon(network, person_id),
+        may_change=may(account().role, "change_map"),
+        may_loosen=may(account().role, "loosen"),
+        sees_record=network.shows(RECORD),
+        sees_protected=network.shows(PROTECTED),
+    )
 
 
 def _page(child_id: str, text: str) -> str:
@@ -59,6 +71,7 @@ def _page(child_id: str, text: str) -> str:
         child_id=child_id,
         groups=groups,
         by=by,
+        may_change=may(account().role, "change_map"),
         text=text,
         order="map",
         orders=(("map", "as on the map"), ("name", "by name"), ("time", "last in touch first")),

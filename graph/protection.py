@@ -1,0 +1,44 @@
+"""What is never loosened in passing: who may see a thing, a confidential address, a stance on safety."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from graph.people import Person
+from graph.record import Record
+from graph.relationships import Relationship
+from graph.standings import Standing
+from graph.vocabulary import more_protective
+
+_CARE: Mapping[str, int] = {"safe_with_support": 1, "not_safe": 2}
+
+R = TypeVar("R", bound=Record)
+
+
+def loosened(before: Record, after: Record) -> tuple[str, ...]:
+    """The fields that would protect less after a change than before it."""
+    safe = most_protective(before, after)
+    return tuple(
+        name for name in _PROTECTIVE if getattr(safe, name, None) != getattr(after, name, None)
+    )
+
+
+def most_protective(before: Record, after: R) -> R:
+    """The record after a change, with whatever protected more before it."""
+    kept: dict[str, object] = {}
+    if isinstance(before, (Standing, Relationship)) and isinstance(after, (Standing, Relationship)):
+        kept["visibility"] = more_protective(before.visibility, after.visibility)
+    if isinstance(before, Person) and isinstance(after, Person):
+        kept["address_confidential"] = before.address_confidential or after.address_confidential
+    if isinstance(before, Standing) and isinstance(after, Standing):
+        is_looser = _care(after.safety_stance()) < _care(before.safety_stance())
+        kept["stance"] = before.stance if is_looser else after.stance
+    return after.model_copy(update=kept)
+
+
+def _care(stance: str) -> int:
+    return _CARE.get(stance, 0)
+
+
+_PROTECTIVE = ("visibility", "address_confidential", "stance")
