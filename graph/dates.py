@@ -98,6 +98,17 @@ def age_on(born: PartialDate, on: date) -> int | None:
     return on.year - born.latest.year - before_birthday
 
 
+def day_of_age(born: PartialDate, years: int) -> date | None:
+    """The first day on which `age_on` gives so many years; a leap day's birthday is then the first of March."""
+    if born.latest is None or born.latest.year + years > date.max.year:
+        return None
+    year = born.latest.year + years
+    try:
+        return born.latest.replace(year=year)
+    except ValueError:
+        return date(year, 3, 1)
+
+
 def days_between(earlier: date, later: date) -> int:
     """Days from one day to another; negative if they are the other way round."""
     return (later - earlier).days

@@ -103,16 +103,28 @@ def only_through(now: Moment, days: int = ROUTE_DAYS) -> Mapping[str, tuple[str,
 
     A partner and descendants are left out: they come with the person.
     """
-    behind: dict[str, list[str]] = {}
+    return {
+        gate: tuple(person for person in people if person not in _comes_along(now, gate))
+        for gate, people in _behind(now, days).items()
+    }
+
+
+def gone_without(now: Moment, person_id: str) -> tuple[str, ...]:
+    """Everyone whom the child could no longer reach without one person."""
+    return _behind(now, ROUTE_DAYS).get(person_id, ())
+
+
+def _behind(now: Moment, days: int) -> Mapping[str, tuple[str, ...]]:
+    return now.once(("behind", days), lambda: _behind_each(now, days))
+
+
+def _behind_each(now: Moment, days: int) -> Mapping[str, tuple[str, ...]]:
     above = _dominators(routes(now, days), now.child_id)
+    found: dict[str, list[str]] = {}
     for person in now.others:
         for gate in _gates(above, person, now.child_id):
-            behind.setdefault(gate, []).append(person)
-    return {
-        gate: tuple(person for person in behind[gate] if person not in _comes_along(now, gate))
-        for gate in now.others
-        if gate in behind
-    }
+            found.setdefault(gate, []).append(person)
+    return {gate: tuple(found[gate]) for gate in now.others if gate in found}
 
 
 def _dominators(found: Routes, child_id: str) -> Mapping[str, str | None]:
@@ -184,10 +196,11 @@ def way_to(now: Moment, person_id: str, without: frozenset[str] = frozenset()) -
                     ahead.setdefault(there, here)
         came_from |= ahead
         ring = sorted(ahead, key=now.network.key)
-    return _retraced(came_from, person_id)
+    return retraced(came_from, person_id)
 
 
-def _retraced(came_from: Mapping[str, str], person_id: str) -> tuple[str, ...]:
+def retraced(came_from: Mapping[str, str], person_id: str) -> tuple[str, ...]:
+    """The way to somebody, from where each was reached; who was reached from themselves comes first."""
     if person_id not in came_from:
         return ()
     way = [person_id]

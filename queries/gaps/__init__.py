@@ -3,6 +3,7 @@
 A rule is a small function and one row of `rules.csv`; the row holds the words. A gap is a question, not a failure.
 """
 
+from queries.gaps.cards import Card, Cards, cards
 from queries.gaps.gap import CannotTell, Gap
 from queries.gaps.review import Review, gaps, next_change, review
 from queries.gaps.rules import RULES
@@ -12,9 +13,12 @@ __all__ = [
     "DEFAULTS",
     "RULES",
     "CannotTell",
+    "Card",
+    "Cards",
     "Gap",
     "Review",
     "Thresholds",
+    "cards",
     "gaps",
     "next_change",
     "review",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from graph.dates import PartialDate
+from graph.dates import PartialDate, day_of_age
 from graph.network import Network
-from graph.people import ADULT_AGE, Person
+from graph.people import ADULT_AGE
 from graph.relationships import Relationship
 from queries.couples import LEAST_DAYS_TOGETHER
 from queries.gaps.thresholds import Thresholds
@@ -36,9 +36,9 @@ def _days(kept: Network, thresholds: Thresholds) -> Iterator[date | None]:
             yield move.on.earliest
     for person in kept.people.values():
         yield person.dod.earliest
-        yield _birthday(person, ADULT_AGE)
+        yield day_of_age(person.dob, ADULT_AGE)
     for age in _ages(thresholds):
-        yield _birthday(kept.child, age)
+        yield day_of_age(born, age)
 
 
 def _of_row(row: Relationship, born: PartialDate) -> Iterator[date | None]:
@@ -53,17 +53,6 @@ def _of_row(row: Relationship, born: PartialDate) -> Iterator[date | None]:
 
 def _after(end: PartialDate) -> date | None:
     return end.latest + _DAY if end.latest else None
-
-
-def _birthday(person: Person, age: int) -> date | None:
-    """The day on which somebody has an age by the youngest reading; a leap day's birthday is the first of March."""
-    born = person.dob.latest
-    if born is None or born.year + age > date.max.year:
-        return None
-    try:
-        return born.replace(year=born.year + age)
-    except ValueError:
-        return date(born.year + age, 3, 1)
 
 
 def _ages(thresholds: Thresholds) -> frozenset[int]:

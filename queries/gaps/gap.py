@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from graph.record import Value
-from queries.gaps.english import sentence
+from queries.sentences import sentence
 
 SEVERITIES = ("urgent", "high", "medium", "low")
 

@@ -10,12 +10,12 @@ from graph.record import Value
 from graph.sensitivity import PROTECTED, RECORD
 from queries.gaps.asking import Asking, Finding
 from queries.gaps.calendar import next_dated_change
-from queries.gaps.english import sentence
 from queries.gaps.gap import CannotTell, Gap
 from queries.gaps.rules import RULES, Rule
 from queries.gaps.table import ROWS, Row
 from queries.gaps.thresholds import DEFAULTS, Thresholds
 from queries.moment import Moment
+from queries.sentences import sentence
 
 MANAGER_FIRST = (
     "Talk to your manager first: {name} lives with someone who is not safe, or whom we must not contact. "

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from queries.futures import paid_share
 from queries.gaps.asking import Asking, Finding, Findings
 from queries.routes import only_through, routes
 
 
 def mostly_professionals(ask: Asking) -> Findings:
     """G14: at least half of the people active in the child's life are paid to be there."""
-    paid = {
-        person
-        for person in ask.now.others
-        if ask.now.person(person).is_person and ask.now.is_working_professional(person)
-    }
-    active = paid | set(_active_family_and_friends(ask))
-    n, m = len(paid), len(active)
+    _note_contacts(ask, ask.limits.g14_window)
+    share = paid_share(ask.now.network, ask.limits.g14_window, ask.now)
+    n, m = len(share.paid), len(share.active)
     if m >= ask.limits.g14_min and n >= ask.limits.g14_share * m:
-        facts = tuple(ask.standing_id(person) for person in ask.now.others if person in active)
+        facts = tuple(ask.standing_id(person) for person in share.active)
         yield Finding("high", facts=facts, counts={"n": n, "m": m})
-
-
-def _active_family_and_friends(ask: Asking) -> Iterator[str]:
-    return (
-        person
-        for person in ask.now.others
-        if ask.now.is_natural_or_carer(person)
-        and ask.now.is_living(person)
-        and ask.is_around(person, ask.limits.g14_window)
-    )
 
 
 def all_through_one(ask: Asking) -> Findings:
@@ -64,9 +49,12 @@ def nobody_joining_up(ask: Asking) -> Findings:
 
 def _note_routes(ask: Asking) -> None:
     """A route is lost on the day on which the last time together is too long ago."""
-    for person in ask.now.others:
-        if ask.now.is_natural_or_carer(person) and not ask.now.shares_home(person):
-            ask.in_contact(person, ask.limits.route_days)
+    _note_contacts(ask, ask.limits.route_days)
+
+
+def _note_contacts(ask: Asking, days: int) -> None:
+    for person in ask.living_apart():
+        ask.in_contact(person, days)
 
 
 def few_other_grown_ups(ask: Asking) -> Findings:

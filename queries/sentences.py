@@ -1,4 +1,4 @@
-"""The English of a gap: numbers said as people say them, and verbs that agree with them."""
+"""English sentences with arguments: numbers said as people say them, and verbs that agree with them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _TIMES = ("not at all", "once", "twice")
 
 
 def sentence(message: str, arguments: Arguments) -> str:
-    """A message of the table with its arguments put in."""
+    """A message with its arguments put in."""
     return message.format_map({**arguments, **_agreeing(arguments)})
 
 
