@@ -22,9 +22,9 @@ from graph.errors import (
     StoreError,
 )
 from graph.stores.pen import UNWRITABLE
+from graph.stores.rows import Row
 from graph.stores.writing import NOT_KEPT, TAKEN, UNDER_WAY
 
-Row = tuple[Any, ...]
 BUSY_SECONDS = 5.0
 CACHE_KIB = 16384
 

@@ -52,7 +52,10 @@ class MemoryShelf:
 
     def keep(self, record: Record, before: Record | None) -> None:
         """Write a record, in the place of the one before."""
-        if any(self._taken.get(name, record.id) != record.id for name in _names(record)):
+        is_there = before is None and (record.record_kind, record.id) in self._records
+        if is_there or any(
+            self._taken.get(name, record.id) != record.id for name in _names(record)
+        ):
             raise BadValueError(TAKEN)
         self._swap(before, record)
         self._steps_back.append(lambda: self._swap(record, before))

@@ -10,6 +10,7 @@ from graph.contacts import Contact
 from graph.network import Network
 from graph.people import Person
 from graph.relationships import Relationship
+from graph.sensitivity import Sensitivity
 from graph.standings import Standing
 from graph.stays import Stay
 
@@ -40,6 +41,9 @@ def snapshot(
         relationships=_in_order(shown),
         contacts=_in_order(contacts),
         stays=tuple(sorted(stays, key=lambda row: row.id)),
+        on=None,
+        shown=frozenset(Sensitivity),
+        no_prompt={},
     )
 
 

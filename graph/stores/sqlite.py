@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeVar
 
-from graph.cases import Case
-from graph.contacts import Contact
 from graph.details import Detail
 from graph.errors import UnknownError
 from graph.journal import Event
 from graph.network import Network
-from graph.people import Person
 from graph.record import Record
-from graph.relationships import Relationship
-from graph.standings import Standing
-from graph.stays import Stay
 from graph.stores.connections import Connection
 from graph.stores.names import name_to_search
 from graph.stores.pen import moment_text
 from graph.stores.protocol import ChildLine
+from graph.stores.reading import (
+    case_in,
+    contact_in,
+    detail_in,
+    person_in,
+    relationship_in,
+    standing_in,
+    stay_in,
+)
 from graph.stores.replay import NO_MAP, known_network
-from graph.stores.rows import Rows
+from graph.stores.rows import Row
 from graph.stores.snapshot import snapshot
 from graph.stores.sqlite_accounts import SqliteAccounts
 from graph.stores.sqlite_shelf import SqliteShelf
 from graph.stores.writing import RecordWriter
 
 R = TypeVar("R", bound=Record)
-
-_PEOPLE, _STANDINGS, _RELATIONSHIPS = Rows(Person), Rows(Standing), Rows(Relationship)
-_CONTACTS, _STAYS, _CASES, _DETAILS = Rows(Contact), Rows(Stay), Rows(Case), Rows(Detail)
 
 _CASE = """
     SELECT id, version, child_id, ref, title, as_of, jurisdiction, legal_status_code, legal_status_text, home_type_code,
@@ -101,17 +101,17 @@ class SqliteStore(SqliteAccounts):
             case = connection.row(_CASE, mine)
             if case is None:
                 raise UnknownError(NO_MAP)
-            people = _models(connection, _PEOPLE, _PEOPLE_OF, mine)
+            people = _records(connection, person_in, _PEOPLE_OF, mine)
             return snapshot(
-                _CASES.model(case),
+                case_in(case),
                 {person.id: person for person in people},
-                _models(connection, _STANDINGS, _STANDINGS_OF, mine),
+                _records(connection, standing_in, _STANDINGS_OF, mine),
                 [
-                    *_models(connection, _RELATIONSHIPS, _OWN_RELATIONSHIPS, mine),
-                    *_models(connection, _RELATIONSHIPS, _SHARED_RELATIONSHIPS, mine),
+                    *_records(connection, relationship_in, _OWN_RELATIONSHIPS, mine),
+                    *_records(connection, relationship_in, _SHARED_RELATIONSHIPS, mine),
                 ],
-                _models(connection, _CONTACTS, _CONTACTS_OF, mine),
-                _models(connection, _STAYS, _STAYS_OF, mine),
+                _records(connection, contact_in, _CONTACTS_OF, mine),
+                _records(connection, stay_in, _STAYS_OF, mine),
             )
 
     def children(self) -> tuple[ChildLine, ...]:
@@ -148,7 +148,7 @@ class SqliteStore(SqliteAccounts):
         """The protected facts about a person, or about everyone on a map."""
         with self._reading() as connection:
             rows = connection.rows(_DETAILS_OF, {"child": child_id, "person": person_id})
-        return tuple(_DETAILS.model(row) for row in rows)
+        return tuple(detail_in(row) for row in rows)
 
     def maps_of(self, person_id: str) -> tuple[str, ...]:
         """The ids of the children on whose maps a person stands."""
@@ -175,5 +175,7 @@ class SqliteStore(SqliteAccounts):
         self._connections.close()
 
 
-def _models(connection: Connection, rows: Rows[R], statement: str, values: tuple[str]) -> list[R]:
-    return [rows.model(row) for row in connection.rows(statement, values)]
+def _records(
+    connection: Connection, record_in: Callable[[Row], R], statement: str, values: tuple[str]
+) -> list[R]:
+    return [record_in(row) for row in connection.rows(statement, values)]

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 
 from graph.errors import JournalError, StoreError
 from graph.journal import Entry, Event
-from graph.stores.connections import Connection, Connections, Row, journal_errors
+from graph.stores.connections import Connection, Connections, journal_errors
 from graph.stores.pen import Pen, entry_from
+from graph.stores.rows import Row
 from graph.stores.seals import Anchor, Line, Payload, Reader
 from graph.stores.sqlite_shelf import SqliteShelf
 

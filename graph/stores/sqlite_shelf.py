@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import zlib
-from typing import cast
 
 from graph.errors import JournalError
 from graph.record import Record
 from graph.relationships import Relationship
 from graph.stores.connections import Connection, journal_errors
 from graph.stores.places import Place
-from graph.stores.rows import rows_by_kind
+from graph.stores.reading import RECORD_IN, relationship_in
+from graph.stores.rows import Rows
 from graph.stores.seals import Anchor, Head, Line, Payload
 from graph.stores.statements import STATEMENTS
 from graph.stores.writing import KINDS
 
-ROWS = rows_by_kind(KINDS)
+_ROWS = {name: Rows(kind) for name, kind in KINDS.items()}
 
 _SHARED_TIES = """
     SELECT id, version, child_id, ref_case, ref, from_id, to_id, kind, detail, status, start_date, end_date, quality,
@@ -50,23 +50,25 @@ class SqliteShelf:
     def __init__(self, connection: Connection) -> None:
         """Work on a thread's connection."""
         self._connection = connection
+        self._has_removed: bool | None = None
 
     def record(self, kind: str, record_id: str) -> Record | None:
         """One record as it stands now."""
         if kind not in STATEMENTS:
             return None
         row = self._connection.row(STATEMENTS[kind].read, (record_id,))
-        return None if row is None else ROWS[kind].model(row)
+        return None if row is None else RECORD_IN[kind](row)
 
     def keep(self, record: Record, before: Record | None) -> None:
         """Write a record, in the place of the one before."""
         kind = record.record_kind
         statement = STATEMENTS[kind].add if before is None else STATEMENTS[kind].change
-        self._connection.run(statement, ROWS[kind].values(record))
+        self._connection.run(statement, _ROWS[kind].values(record))
 
     def drop(self, record: Record) -> None:
         """Take a record away and remember its version."""
         kind = record.record_kind
+        self._has_removed = True
         self._connection.run(STATEMENTS[kind].remove, (record.id,))
         self._connection.run(
             "INSERT OR REPLACE INTO removed (record_kind, record_id, version) VALUES (?, ?, ?)",
@@ -75,6 +77,10 @@ class SqliteShelf:
 
     def removed_version(self, kind: str, record_id: str) -> int:
         """The version at which a record was taken away; 0 where it never was."""
+        if self._has_removed is None:
+            self._has_removed = self._connection.row("SELECT 1 FROM removed LIMIT 1") is not None
+        if not self._has_removed:
+            return 0
         found = self._connection.row(
             "SELECT version FROM removed WHERE record_kind = ? AND record_id = ?", (kind, record_id)
         )
@@ -90,7 +96,7 @@ class SqliteShelf:
     def shared_ties(self, person_id: str) -> tuple[Relationship, ...]:
         """The ties of a person that belong to no one map."""
         rows = self._connection.rows(_SHARED_TIES, {"person": person_id})
-        return tuple(cast(Relationship, ROWS["relationship"].model(row)) for row in rows)
+        return tuple(relationship_in(row) for row in rows)
 
     def has_map(self, child_id: str) -> bool:
         """Whether a child has a map."""

@@ -7,6 +7,7 @@ before and stands after decide on which chains it is journalled, and what comes 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Protocol, TypeVar
 
 from pydantic import ValidationError
@@ -82,16 +83,11 @@ class RecordWriter:
 
     def put(self, record: R) -> R:
         """Save a record and give it back at its new version."""
-        current = self.shelf.record(record.record_kind, record.id)
+        current = self.shelf.record(record.record_kind, record.id) if record.version else None
         if record.version != (current.version if current else 0):
             raise ConflictError(current)
-        before = (
-            current.version
-            if current
-            else self.shelf.removed_version(record.record_kind, record.id)
-        )
-        kept, text = _checked(record, before + 1)
-        self.shelf.keep(kept, current)
+        kept, text = _checked(record, 1 + (record.version or self._removed_version(record)))
+        self._keep(kept, current)
         self._remember(kept, current, place_of(kept), text)
         return kept
 
@@ -112,6 +108,19 @@ class RecordWriter:
         for (kind, _), step in changed.items():
             self._refuse_loose_ends(kind, step, places)
         self.pen.write(self.shelf, self.event, places.texts(self.event.chain))
+
+    def _removed_version(self, record: Record) -> int:
+        return self.shelf.removed_version(record.record_kind, record.id)
+
+    def _keep(self, kept: Record, current: Record | None) -> None:
+        """Write a record; a new one whose id is there already is a conflict, which is looked for only then."""
+        try:
+            self.shelf.keep(kept, current)
+        except BadValueError:
+            namesake = None if current else self.shelf.record(kept.record_kind, kept.id)
+            if namesake is not None:
+                raise ConflictError(namesake) from None
+            raise
 
     def _remember(
         self, record: Record, current: Record | None, after: Place | None, text: str
@@ -153,13 +162,19 @@ def _checked(record: R, version: int) -> tuple[R, str]:
     model = type(record)
     try:
         kept = model.model_validate({**record.__dict__, "version": version})
-        if any(type(value) is int and abs(value) > LARGEST for value in kept.__dict__.values()):
+        if any(abs(getattr(kept, name) or 0) > LARGEST for name in _whole_numbers(model)):
             raise BadValueError(TOO_LARGE)
         return kept, kept.model_dump_json()
     except ValidationError as error:
         raise BadValueError(_in_words(model, error)) from error
     except (PydanticSerializationError, UnicodeEncodeError) as error:
         raise BadValueError(UNWRITABLE) from error
+
+
+@cache
+def _whole_numbers(model: type[Record]) -> tuple[str, ...]:
+    fields = model.model_fields.items()
+    return tuple(name for name, field in fields if field.annotation in (int, int | None))
 
 
 def _in_words(model: type[Record], error: ValidationError) -> str:
