@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from getpass import getuser
+from unicodedata import normalize
 
 import click
 
@@ -26,12 +27,14 @@ from web.config import Config, read_config
 from web.reading import network_for, note_shown
 from web.words import _
 
-_WAYS_TO_NAME: tuple[Callable[[ChildLine], str], ...] = (
+_IDS: tuple[Callable[[ChildLine], str], ...] = (
     lambda line: line.child_id,
     lambda line: line.ref,
     lambda line: line.case_ref,
-    lambda line: line.known_as.casefold(),
-    lambda line: line.full_name.casefold(),
+)
+_NAMES: tuple[Callable[[ChildLine], str], ...] = (
+    lambda line: _spoken(line.known_as),
+    lambda line: _spoken(line.full_name),
 )
 
 
@@ -178,8 +181,14 @@ def _permission_of_the_running_command() -> str:
 def _named(lines: Iterable[ChildLine], text: str) -> list[ChildLine]:
     """The children that a text names, by the first way of naming that fits any."""
     lines = list(lines)
-    for way in _WAYS_TO_NAME:
-        found = [line for line in lines if text and way(line) in (text, text.casefold())]
+    asked = [(way, text) for way in _IDS] + [(way, _spoken(text)) for way in _NAMES]
+    for way, name in asked:
+        found = [line for line in lines if name and way(line) == name]
         if found:
             return found
     return []
+
+
+def _spoken(name: str) -> str:
+    """A name as it sounds: in any case, and however its accents were typed."""
+    return normalize("NFC", name).casefold()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from graph.network import Network
-from queries.gaps import Gap
 from queries.kin import Kin
 from queries.love import Answer, Answers
+
+if TYPE_CHECKING:
+    from queries.gaps import Gap
 
 Shape = dict[str, object]
 
