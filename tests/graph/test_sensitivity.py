@@ -6,10 +6,14 @@ import pytest
 
 from graph.access import classes_for
 from graph.accounts import Account, Grant, Session
+from graph.attempts import Attempt
 from graph.cases import Case
 from graph.contacts import Contact
+from graph.decisions import Decision
 from graph.details import Detail
 from graph.journal import Change, Entry, Event
+from graph.local_rules import LocalRule
+from graph.notices import Notice
 from graph.people import Person
 from graph.record import Record
 from graph.relationships import Relationship
@@ -18,7 +22,20 @@ from graph.standings import Move, Standing
 from graph.stays import Stay
 from graph.viewers import AUDIENCES, Viewer
 
-KEPT = (Person, Standing, Move, Relationship, Contact, Stay, Case, Detail)
+KEPT = (
+    Person,
+    Standing,
+    Move,
+    Relationship,
+    Contact,
+    Stay,
+    Case,
+    Detail,
+    Attempt,
+    Notice,
+    Decision,
+    LocalRule,
+)
 AROUND = (Entry, Event, Change, Account, Session, Grant, Viewer)
 
 
