@@ -11,6 +11,7 @@ from graph.relationships import Relationship
 from graph.standings import Standing
 from graph.vocabulary import more_protective
 
+PROTECTIVE = ("visibility", "address_confidential", "stance")
 _CARE: Mapping[str, int] = {"safe_with_support": 1, "not_safe": 2}
 
 R = TypeVar("R", bound=Record)
@@ -20,7 +21,7 @@ def loosened(before: Record, after: Record) -> tuple[str, ...]:
     """The fields that would protect less after a change than before it."""
     safe = most_protective(before, after)
     return tuple(
-        name for name in _PROTECTIVE if getattr(safe, name, None) != getattr(after, name, None)
+        name for name in PROTECTIVE if getattr(safe, name, None) != getattr(after, name, None)
     )
 
 
@@ -39,6 +40,3 @@ def most_protective(before: Record, after: R) -> R:
 
 def _care(stance: str) -> int:
     return _CARE.get(stance, 0)
-
-
-_PROTECTIVE = ("visibility", "address_confidential", "stance")

@@ -38,6 +38,13 @@ CIRCLES = {
     "to_be_found": "To be found",
     "professionals": "People whose job it is",
 }
+_DEEDS = {
+    "added": "added something",
+    "changed": "changed something",
+    "loosened": "let more people know, or held somebody to be safer",
+    "undone": "undid a change",
+    "imported": "brought in a file",
+}
 _QUOTES = '"“”'
 _SIDES = {
     "unknown_parent": "A parent we do not know yet",
@@ -68,6 +75,7 @@ def speak_plainly(app: Flask) -> None:
         moment=moment,
         account_name=account_name,
         named=named,
+        deed=deed,
         who_said=who_said,
         tie_facts=tie_facts,
         rhythm=rhythm,
@@ -190,6 +198,11 @@ def quoted(text: str) -> str:
 def contact_label(code: str) -> str:
     """What kind of time together it was."""
     return _(CONTACT_TYPES[code].label)
+
+
+def deed(action: str) -> str:
+    """What kind of change an entry of the journal was, in words."""
+    return _(_DEEDS.get(action, "changed something"))
 
 
 def named(sentence: str, child: str, name: str) -> str:

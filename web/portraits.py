@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from graph.contacts import Contact
 from graph.network import Network
@@ -76,30 +76,6 @@ def last_time(network: Network, person_id: str, *, in_person: bool = False) -> C
         if time.did_happen and time.date.earliest and (time.is_direct or not in_person)
     ]
     return max(happened, key=_when, default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """One week of the ribbon: whether they were together, or it was called off, or neither."""
-
-    begins: date
-    was: str
-
-
-def ribbon(network: Network, person_id: str, weeks: int = 26) -> tuple[Week, ...]:
-    """The last weeks, oldest first; a week with any time together counts as one."""
-    if network.on is None:
-        return ()
-    this_week = network.on - timedelta(days=network.on.weekday())
-    found: dict[date, str] = {}
-    for time in network.times[person_id]:
-        day = time.date.earliest
-        if day is not None and day == time.date.latest:
-            begins = day - timedelta(days=day.weekday())
-            was = "together" if time.did_happen else "called_off"
-            found[begins] = "together" if "together" in (was, found.get(begins)) else was
-    starts = [this_week - timedelta(weeks=back) for back in reversed(range(weeks))]
-    return tuple(Week(begins, found.get(begins, "")) for begins in starts)
 
 
 def matches(found: Portrait, text: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
-from web.asking import network_asked, shown
+from web.asking import house, network_asked, shown
+from web.chronicle import A_PAGE, chronicle
 from web.permissions import needs
 
 blueprint = Blueprint("history", __name__)
@@ -15,5 +16,11 @@ blueprint = Blueprint("history", __name__)
 def history(child_id: str) -> str:
     """The changes, newest first."""
     network = network_asked(child_id)
-    shown(network, "saw_history", (network.child_id,))
-    return render_template("history.html", network=network, child_id=child_id, lines=())
+    text = request.args.get("before", "")
+    before = int(text) if text.isdecimal() and len(text) < 10 else 0
+    lines = chronicle(house().store.entries(child_id, newest_first=True), network, before)
+    shown(network, "saw_history", {network.child_id}.union(*(line.people for line in lines)))
+    earlier = lines[-1].sequence if len(lines) == A_PAGE else 0
+    return render_template(
+        "history.html", network=network, child_id=child_id, lines=lines, earlier=earlier
+    )

@@ -7,10 +7,11 @@ from flask import Blueprint, render_template, request
 from graph.errors import UnknownError
 from graph.roles import may
 from graph.sensitivity import PROTECTED, RECORD
+from queries.ribbons import ribbon
 from web.asking import NOT_HERE, account, network_asked, shown
 from web.display import CIRCLES, side_name
 from web.permissions import needs
-from web.portraits import grouped, matches, portrait, portraits, ribbon
+from web.portraits import grouped, matches, portrait, portraits
 from web.words import _
 
 blueprint = Blueprint("people", __name__)
@@ -45,7 +46,7 @@ def person(child_id: str, person_id: str) -> str:
         network=network,
         child_id=child_id,
         found=found,
-        weeks=ribbon(network, person_id),
+        weeks=ribbon(network, person_id).weeks,
         may_change=may(account().role, "change_map"),
         may_loosen=may(account().role, "loosen"),
         sees_record=network.shows(RECORD),

@@ -1,0 +1,177 @@
+"""The history of one map in words: who changed what and when, by today’s rules of who may see it.
+
+A field that is protected today stays hidden in what was written when it was open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from graph.journal import Change, Entry
+from graph.network import Network
+from graph.sensitivity import Sensitivity, sensitivities
+from graph.standings import Move
+from graph.stores.writing import KINDS
+from graph.vocabulary import RELATIONSHIP_KINDS
+from web.forms.fields import Field, Form, has_options, options
+from web.forms.kinds import FORMS
+from web.words import _
+
+A_PAGE = 40
+_TIE_ENDS = ("from_id", "to_id")
+_SHOWN_KINDS = frozenset({"person", "standing", "relationship", "contact", "stay"})
+_HIDDEN_AREA = frozenset({"area"})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field of one record, before and after, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One record that was added, changed or taken away: whom it is about, in words."""
+
+    verb: str
+    about: str
+    people: tuple[str, ...]
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry of the history."""
+
+    sequence: int
+    at: datetime
+    actor: str
+    action: str
+    reason: str
+    deeds: tuple[Deed, ...]
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Everybody whom the line names."""
+        return frozenset(person for deed in self.deeds for person in deed.people)
+
+
+def chronicle(entries: Iterable[Entry], network: Network, before: int = 0) -> tuple[Line, ...]:
+    """A page of the changes that the viewer may see, newest first, from entries that come newest first."""
+    lines = _lines(entries, network, before)
+    return tuple(islice(lines, A_PAGE))
+
+
+def _lines(entries: Iterable[Entry], network: Network, before: int) -> Iterator[Line]:
+    for entry in entries:
+        if not entry.changes or (before and entry.sequence >= before):
+            continue
+        deeds = tuple(deed for change in entry.changes for deed in _deeds(change, network))
+        if deeds:
+            yield Line(entry.sequence, entry.at, entry.actor, entry.action, entry.reason, deeds)
+
+
+def _deeds(change: Change, network: Network) -> Iterator[Deed]:
+    now = change.after or change.before or {}
+    if (
+        change.record_kind not in _SHOWN_KINDS
+        or change.came_along
+        or not _may_see(change, now, network)
+    ):
+        return
+    differences = tuple(_differences(change, network))
+    if differences or change.before is None or change.after is None:
+        people = _people(change.record_kind, now)
+        yield Deed(_verb(change), _about(change.record_kind, now, network), people, differences)
+
+
+def _may_see(change: Change, now: Mapping[str, Any], network: Network) -> bool:
+    if any(person not in network.people for person in _people(change.record_kind, now)):
+        return False
+    if change.record_kind != "relationship":
+        return True
+    kinds = {str(row["kind"]) for row in (change.before, change.after) if row}
+    return all(network.shows(RELATIONSHIP_KINDS[kind].sensitivity) for kind in kinds)
+
+
+def _people(kind: str, row: Mapping[str, Any]) -> tuple[str, ...]:
+    if kind == "person":
+        return (str(row["id"]),)
+    names = _TIE_ENDS if kind == "relationship" else ("person_id",)
+    return tuple(str(row[name]) for name in names)
+
+
+def _verb(change: Change) -> str:
+    if change.before is None:
+        return _("added")
+    return _("taken away") if change.after is None else _("changed")
+
+
+def _about(kind: str, row: Mapping[str, Any], network: Network) -> str:
+    names = [network.known_as(person) for person in _people(kind, row)]
+    if kind == "relationship":
+        return f"{names[0]} · {_(RELATIONSHIP_KINDS[str(row['kind'])].label)} · {names[1]}"
+    told = {"contact": _("a time with %(name)s"), "stay": _("the home of %(name)s")}
+    return told[kind] % {"name": names[0]} if kind in told else names[0]
+
+
+def _differences(change: Change, network: Network) -> Iterator[Difference]:
+    classes = sensitivities(KINDS[change.record_kind])
+    for form, one in _form_fields(change.record_kind):
+        if not _is_shown(one, classes.get(one.name), change, network):
+            continue
+        before, after = _text(change.before, one), _text(change.after, one)
+        if before != after:
+            said = [_say(form, one, text, network) for text in (before, after)]
+            yield Difference(_(one.label), said[0], said[1])
+
+
+def _is_shown(
+    one: Field, sensitivity: Sensitivity | None, change: Change, network: Network
+) -> bool:
+    if sensitivity is None or not network.shows(sensitivity):
+        return False
+    return one.name not in _HIDDEN_AREA or not _is_confidential(change, network)
+
+
+def _is_confidential(change: Change, network: Network) -> bool:
+    row = change.after or change.before or {}
+    person = network.people.get(str(row.get("person_id", "")))
+    return person is None or person.address_confidential
+
+
+def _form_fields(kind: str) -> Iterator[tuple[Form, Field]]:
+    """The fields of every form that writes this kind of record, each once."""
+    seen: set[str] = set()
+    for form in FORMS.values():
+        for one in form.fields:
+            if one.part == kind and one.name not in seen and one.kind != "link":
+                seen.add(one.name)
+                yield form, one
+
+
+def _text(row: Mapping[str, Any] | None, one: Field) -> str:
+    value = row.get(one.name) if row else None
+    if one.kind == "move":
+        moves = [Move.model_validate(move) for move in value or ()]
+        return moves[-1].to if moves else ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return "; ".join(str(part) for part in value)
+    return "" if value is None else str(value)
+
+
+def _say(form: Form, one: Field, text: str, network: Network) -> str:
+    if one.kind == "person":
+        return network.known_as(text) if text else ""
+    if not has_options(one) or not text:
+        return text
+    return next((o.label for o in options(form, one, network, text) if o.code == text), text)
