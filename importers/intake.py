@@ -1,0 +1,78 @@
+"""Files at the door: what may be opened at all, and how it is opened so that nothing else is."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from graph.errors import RefusedError
+from importers.report import quoted
+
+MAX_BYTES = 20_000_000
+# Links are not followed, and a pipe or a device must not keep us waiting; Windows has neither flag.
+_CAREFULLY = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+_SIGNATURES = {
+    b"PK": "a zip or spreadsheet file",
+    b"\xd0\xcf\x11\xe0": "an old .xls file, or one with a password",
+    b"%PDF": "a PDF",
+    b"MZ": "a program",
+    b"\x7fELF": "a program",
+    b"\x89PNG": "a picture",
+    b"GIF8": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"RIFF": "a picture or recording",
+    b"\xff\xfe": "text in UTF-16",
+    b"\xfe\xff": "text in UTF-16",
+    b"\x1f\x8b": "a compressed file",
+    b"{\\rtf": "a word-processor file",
+    b"<": "a web page or XML file",
+}
+
+
+def contents(path: Path) -> bytes:
+    """The bytes of one ordinary file of at most 20 MB; RefusedError for a link, a device "
+    "or anything larger."""
+    try:
+        handle = os.open(path, _CAREFULLY)
+    except OSError as error:
+        raise RefusedError(_cannot_open(path, error)) from error
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise RefusedError(
+                f"{name_of(path)} is not an ordinary file. Save it as one and try again."
+            )
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise RefusedError(
+            f"{name_of(path)} is larger than 20 MB. Split it by child, and import the parts."
+        )
+    return data
+
+
+def what_it_is(data: bytes) -> str:
+    """What a file is by its first bytes, where that is not plain text; else nothing."""
+    start = data[:64].lstrip() if data[:1].isspace() else data[:64]
+    return next((name for mark, name in _SIGNATURES.items() if start.startswith(mark)), "")
+
+
+def name_of(path: Path) -> str:
+    """A file's name, quoted for a sentence."""
+    return f"“{quoted(path.name or str(path))}”"
+
+
+def _cannot_open(path: Path, error: OSError) -> str:
+    if path.is_symlink():
+        return f"{name_of(path)} is a link to another place. Give the file or folder itself."
+    if isinstance(error, FileNotFoundError):
+        return f"There is no file or folder {name_of(path)}. Check the name and where it is."
+    if isinstance(error, IsADirectoryError):
+        return f"{name_of(path)} is a folder where a file was expected."
+    return f"{name_of(path)} cannot be opened. Check that you may read it."

@@ -1,0 +1,189 @@
+"""A workbook into a store: all of it or nothing, and nothing twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+from graph.journal import Event
+from graph.record import Record
+from graph.stores.protocol import Store, Writer
+from importers.columns import COLUMNS
+from importers.differences import kept_away, kept_rows
+from importers.history import IMPORT, History
+from importers.maps import KeptMaps, NewId
+from importers.plans import Plan, Planner
+from importers.questions import questions_about
+from importers.references import refuse_references
+from importers.report import ImportReport, Kept, Question, Refusal, SheetCount, Taken
+from importers.rows import CaseRows, ReadWorkbook, read_rows
+from importers.workbooks import Workbook
+
+Progress = Callable[[int, int], None]
+Step = tuple[Record, ...]
+_ROWS_A_STEP = 200
+
+
+def load(
+    store: Store,
+    workbook: Workbook,
+    actor: str,
+    on: date,
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    new_id: NewId = lambda: uuid4().hex,
+) -> ImportReport:
+    """Take a workbook into a store, or only say what would be taken; the report is the same.
+
+    One refused row and nothing is written. `on` is today, for the questions and for a file that names no day.
+    """
+    read = read_rows(workbook)
+    outcomes = list(_outcomes(store, read, on, new_id))
+    if read.refused:
+        return ImportReport(refused=_in_order(read.refused), questions=tuple(read.questions))
+    if not dry_run:
+        _write(store, outcomes, Event(actor=actor, action=IMPORT), progress or _unheard)
+    return ImportReport(
+        taken=tuple(outcome.taken for outcome in outcomes),
+        questions=(*read.questions, *(line for outcome in outcomes for line in outcome.questions)),
+        kept=tuple(line for outcome in outcomes for line in outcome.kept),
+    )
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What one case comes to: what is to be said of it, and what is to be saved for each "
+    "of its rows."""
+
+    taken: Taken
+    rows: int
+    steps: Iterable[Step]
+    questions: tuple[Question, ...]
+    kept: tuple[Kept, ...] = ()
+
+
+def _outcomes(store: Store, read: ReadWorkbook, on: date, new_id: NewId) -> Iterator[_Outcome]:
+    """Each case in turn, one map in memory at a time; none once anything is refused."""
+    maps = KeptMaps(store)
+    for rows in read.cases.values():
+        kept = maps.map_of(rows.ref)
+        refuse_references(rows, kept, read)
+        if read.refused:
+            continue
+        as_of = rows.head["as_of"]
+        day = as_of.earliest if as_of and as_of.earliest and as_of.earliest <= on else on
+        planner = Planner(rows, kept, new_id, day)
+        questions = tuple(questions_about(rows, kept, day))
+        is_new = kept.case is None
+        yield _new_map(planner, questions) if is_new else _kept_map(store, planner, questions)
+
+
+def _new_map(planner: Planner, questions: tuple[Question, ...]) -> _Outcome:
+    """A case that is not here yet: every row is new, and becomes a record only when it is "
+    "written."""
+    rows = planner.rows
+    counts = tuple(SheetCount(sheet=name, added=rows.count(name)) for name in COLUMNS)
+    return _Outcome(_taken(rows, counts), rows.row_count, _Steps(planner), questions)
+
+
+@dataclass(frozen=True)
+class _Steps:
+    """The records of a new map, made as they are asked for, so that a large workbook is "
+    "never all in memory."""
+
+    planner: Planner
+
+    def __iter__(self) -> Iterator[Step]:
+        """Row by row."""
+        return (plan.after for plan in self.planner.plans())
+
+
+def _kept_map(store: Store, planner: Planner, questions: tuple[Question, ...]) -> _Outcome:
+    """A case that is here: what the file corrects, and what was changed by hand and stays."""
+    tally: Counter[tuple[str, str]] = Counter()
+    asked: list[Question] = []
+    open_plans: list[Plan] = []
+    for plan in planner.plans():
+        asked.extend(plan.questions)
+        if plan.verdict == "unchanged":
+            tally[plan.sheet, "unchanged"] += 1
+        else:
+            open_plans.append(plan)
+    steps: list[Step] = []
+    kept: list[Kept] = []
+    for plan, lines in _settled(store, planner, open_plans):
+        tally[plan.sheet, "kept" if lines else plan.verdict] += 1
+        kept.extend(lines)
+        steps.extend(() if lines else (plan.after,))
+    counts = tuple(_count(name, tally) for name in COLUMNS)
+    taken = _taken(planner.rows, counts)
+    return _Outcome(taken, planner.rows.row_count, steps, (*asked, *questions), tuple(kept))
+
+
+def _settled(
+    store: Store, planner: Planner, plans: list[Plan]
+) -> Iterator[tuple[Plan, tuple[Kept, ...]]]:
+    """Each plan, with the lines that say why it is left alone; none where it goes ahead."""
+    if not plans:
+        return
+    kept_map = planner.kept
+    refs = {person: ref for ref, person in kept_map.people.items()}
+    now = [record for plan in plans for record in plan.before]
+    history = History(store, kept_map.child_id(planner.rows), now)
+    away: set[str] = set()
+    for plan in plans:
+        if any(history.was_edited(record) for record in plan.before):
+            yield plan, tuple(kept_rows(plan, refs))
+        elif plan.names_any(away) or (
+            not plan.before and history.was_removed(plan.sheet, plan.ref)
+        ):
+            away.update({kept_map.people[plan.ref]} if plan.sheet == "people" else ())
+            yield plan, (kept_away(plan),)
+        else:
+            yield plan, ()
+
+
+def _count(sheet: str, tally: Counter[tuple[str, str]]) -> SheetCount:
+    verdicts = ("added", "changed", "unchanged", "kept")
+    return SheetCount(sheet=sheet, **{verdict: tally[sheet, verdict] for verdict in verdicts})
+
+
+def _taken(rows: CaseRows, counts: tuple[SheetCount, ...]) -> Taken:
+    return Taken(case=rows.ref, known_as=rows.name(rows.child_ref), sheets=counts)
+
+
+def _write(store: Store, outcomes: list[_Outcome], event: Event, progress: Progress) -> None:
+    """Save everything in one change, which begins only when there is something to save."""
+    total = sum(outcome.rows for outcome in outcomes)
+    done = 0
+    with ExitStack() as change:
+        writer: Writer | None = None
+        for outcome in outcomes:
+            for count, step in enumerate(outcome.steps, start=1):
+                for record in step:
+                    writer = writer or change.enter_context(store.writer(event))
+                    writer.put(record)
+                if count % _ROWS_A_STEP == 0:
+                    progress(done + count, total)
+            done += outcome.rows
+            progress(done, total)
+
+
+def _unheard(done: int, total: int) -> None:
+    """Tell nobody how far it has come."""
+
+
+def _in_order(refused: list[Refusal]) -> tuple[Refusal, ...]:
+    """By sheet as they stand in the workbook, then by row."""
+    sheets = {name: place for place, name in enumerate(COLUMNS)}
+    return tuple(
+        sorted(
+            refused,
+            key=lambda line: (sheets.get(line.sheet.rpartition("/")[2], 9), line.sheet, line.row),
+        )
+    )

@@ -1,0 +1,117 @@
+"""Sheets of text into files that only their owner may read, whole or not at all, and that "
+"attack nobody."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import mkstemp
+from typing import IO
+
+from openpyxl import Workbook as Spreadsheet
+from openpyxl.worksheet.worksheet import Worksheet
+
+from graph.errors import RefusedError
+from importers.columns import COLUMNS
+from importers.defusing import defused
+from importers.report import quoted
+
+SheetsOut = Mapping[str, tuple[tuple[str, ...], ...]]
+
+_MOST_LETTERS = 32_767
+_TO_QUOTE = re.compile(r"[,\"\r\n]|^\s|\s$")
+# Marks that XML cannot hold are written as _x0001_, and a text that happens to look like that is told apart.
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f]")
+_LOOKS_WRITTEN = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def save_folder(sheets: SheetsOut, folder: Path) -> None:
+    """Four CSV files in a folder, which is made if it is not there."""
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise RefusedError(_cannot_write(folder)) from error
+    for name, rows in sheets.items():
+        header = tuple(column.name for column in COLUMNS[name])
+        lines = "".join(",".join(map(_csv_cell, row)) + "\n" for row in (header, *rows))
+        with _whole(folder / f"{name}.csv") as file:
+            file.write(lines.encode())
+
+
+def save_spreadsheet(sheets: SheetsOut, path: Path) -> None:
+    """One .xlsx file with four sheets and nothing hidden in it."""
+    spreadsheet = Spreadsheet()
+    spreadsheet.properties.creator = "kith"
+    if spreadsheet.active is not None:
+        spreadsheet.remove(spreadsheet.active)
+    for name, rows in sheets.items():
+        _fill(spreadsheet.create_sheet(name), name, rows)
+    with _whole(path) as file:
+        spreadsheet.save(file)
+
+
+def _csv_cell(text: str) -> str:
+    safe = defused(text)
+    return '"' + safe.replace('"', '""') + '"' if _TO_QUOTE.search(safe) else safe
+
+
+def _fill(sheet: Worksheet, name: str, rows: tuple[tuple[str, ...], ...]) -> None:
+    numbers = {column.name for column in COLUMNS[name] if column.reads == "number"}
+    for place, column in enumerate(COLUMNS[name], start=1):
+        sheet.cell(1, place, column.name)
+        for number, row in enumerate(rows, start=2):
+            text = row[place - 1]
+            if column.name in numbers and text:
+                sheet.cell(number, place, int(text))
+            elif text:
+                _write_text(sheet, number, place, text)
+    sheet.freeze_panes = "A2"
+
+
+def _write_text(sheet: Worksheet, number: int, place: int, text: str) -> None:
+    """A cell that is text and stays text, whatever it begins with."""
+    safe = _UNWRITABLE.sub(_written, _LOOKS_WRITTEN.sub("_x005F_", text))
+    if len(safe) > _MOST_LETTERS:
+        raise RefusedError(
+            f"A text on row {number} of the sheet {quoted(sheet.title)} is longer than a "
+            f"spreadsheet cell holds. "
+            "Export to a folder of CSV files instead: give a name without .xlsx."
+        )
+    cell = sheet.cell(number, place)
+    cell.value = safe
+    cell.data_type = "s"
+    cell.quotePrefix = True
+
+
+def _written(mark: re.Match[str]) -> str:
+    return f"_x{ord(mark[0]):04X}_"
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file that takes its name only when it is complete, and that nobody else may read."""
+    try:
+        handle, temporary = mkstemp(prefix=".kith-", dir=path.parent)
+    except OSError as error:
+        raise RefusedError(_cannot_write(path)) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise RefusedError(_cannot_write(path)) from error
+    finally:
+        with suppress(FileNotFoundError):
+            Path(temporary).unlink()
+
+
+def _cannot_write(path: Path) -> str:
+    return (
+        f"“{quoted(path.name)}” cannot be written there. Check the folder, that you may write "
+        f"to it, and that it is not full."
+    )
