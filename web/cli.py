@@ -11,7 +11,7 @@ from io import TextIOWrapper
 import click
 
 from graph.errors import KithError
-from web.commands import demo, gaps, importing, people, reading, serving, stores
+from web.commands import demo, gaps, importing, leaving, people, reading, serving, stores
 from web.tables import plain
 from web.words import _
 
@@ -22,6 +22,7 @@ _COMMANDS = (
     reading.ask,
     reading.kin,
     gaps.list_gaps,
+    leaving.export,
     importing.bring_in,
     stores.init,
     stores.journal,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -94,7 +95,11 @@ def of_a_child(command: F) -> F:
 def out_options(command: F) -> F:
     """`--out FILE` and `--force`: where an answer that is a file is written."""
     out = click.option(
-        "--out", type=click.Path(dir_okay=False), required=True, help=_("The file to write.")
+        "--out",
+        type=click.Path(path_type=Path),
+        required=True,
+        metavar="FILE",
+        help=_("The file to write."),
     )
     force = click.option(
         "--force", is_flag=True, help=_("Write over a file that is already there.")
