@@ -5,7 +5,7 @@ A moment is built once and asked many times: it keeps what it has worked out. It
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
@@ -113,23 +113,48 @@ class Moment:
 
     def is_natural_or_carer(self, person_id: str) -> bool:
         """A real person of the family, a friend or a carer; not a professional, a pet, a placeholder or the child."""
-        return self.person(person_id).is_person and self.standing(person_id).network_kind in (
-            "natural",
-            "carer",
+        return person_id in self._natural_or_carer
+
+    @cached_property
+    def _natural_or_carer(self) -> frozenset[str]:
+        return frozenset(
+            person
+            for person in self.others
+            if self.person(person).is_person
+            and self.standing(person).network_kind in ("natural", "carer")
+        )
+
+    @cached_property
+    def family_and_carers(self) -> tuple[str, ...]:
+        """Everyone living who is natural or a carer, in order."""
+        return tuple(
+            person
+            for person in self.others
+            if person in self._natural_or_carer and self.is_living(person)
         )
 
     def is_eligible(self, person_id: str) -> bool:
         """Somebody who could be asked: natural or carer, living, not unsafe, not declined and not closed."""
-        return (
-            self.is_natural_or_carer(person_id)
-            and self.is_living(person_id)
-            and not self.silence(person_id) & _OUT
+        return person_id in self._eligible
+
+    @cached_property
+    def _eligible(self) -> frozenset[str]:
+        return frozenset(
+            person for person in self.family_and_carers if not self.silence(person) & _OUT
         )
 
     def is_important(self, person_id: str) -> bool:
         """The child says they matter, or says that they love or miss them."""
-        says = self.standing(person_id).child_says_important(self.on)
-        return says == "yes" or self.child_loves(person_id)
+        return person_id in self._important
+
+    @cached_property
+    def _important(self) -> frozenset[str]:
+        return frozenset(
+            person
+            for person in self.others
+            if self.standing(person).child_says_important(self.on) == "yes"
+            or self.child_loves(person)
+        )
 
     # what is silent
 
@@ -158,7 +183,14 @@ class Moment:
 
     def shares_home(self, person_id: str) -> bool:
         """Lives in the child's home."""
-        return bool(self.child_home) and self.network.home_code(person_id) == self.child_home
+        return person_id in self._at_home
+
+    @cached_property
+    def _at_home(self) -> frozenset[str]:
+        home = self.child_home
+        return frozenset(
+            person for person in self.others if home and self.network.home_code(person) == home
+        )
 
     # ties and words
 
@@ -175,23 +207,27 @@ class Moment:
 
     def with_child(self, person_id: str) -> tuple[Relationship, ...]:
         """Somebody's rows with the child, either way round, whatever their status."""
-        return tuple(row for row in self.network.ties[person_id] if row.joins(self.child_id))
+        return (*self._to_child.get(person_id, ()), *self._from_child.get(person_id, ()))
+
+    @cached_property
+    def _to_child(self) -> Mapping[str, tuple[Relationship, ...]]:
+        rows = self.network.ties[self.child_id]
+        return _grouped((row.from_id, row) for row in rows if row.to_id == self.child_id)
+
+    @cached_property
+    def _from_child(self) -> Mapping[str, tuple[Relationship, ...]]:
+        rows = self.network.ties[self.child_id]
+        return _grouped((row.to_id, row) for row in rows if row.from_id == self.child_id)
 
     def to_child(self, person_id: str, *kinds: str) -> tuple[Relationship, ...]:
         """Somebody's current rows of some kinds to the child."""
-        return tuple(
-            row
-            for row in self.current(person_id)
-            if row.kind in kinds and row.from_id == person_id and row.to_id == self.child_id
-        )
+        rows = self._to_child.get(person_id, ())
+        return tuple(row for row in rows if row.kind in kinds and row.is_current(self.on))
 
     def from_child(self, person_id: str, *kinds: str) -> tuple[Relationship, ...]:
         """The child's current rows of some kinds to somebody."""
-        return tuple(
-            row
-            for row in self.current(person_id)
-            if row.kind in kinds and row.from_id == self.child_id and row.to_id == person_id
-        )
+        rows = self._from_child.get(person_id, ())
+        return tuple(row for row in rows if row.kind in kinds and row.is_current(self.on))
 
     def child_loves(self, person_id: str) -> bool:
         """The child loves or misses them."""
@@ -231,8 +267,16 @@ class Moment:
 
     def last_contact(self, person_id: str, *, is_direct: bool = False) -> date | None:
         """The day of the latest time together or in touch that happened."""
-        days = (time.date.earliest for time in self.contacts(person_id, is_direct=is_direct))
-        return max((day for day in days if day is not None), default=None)
+        return (self._last_direct if is_direct else self._last_of_any).get(person_id)
+
+    @cached_property
+    def _last_of_any(self) -> Mapping[str, date]:
+        return {person: max(map(_day, times)) for person, times in self._happened.items() if times}
+
+    @cached_property
+    def _last_direct(self) -> Mapping[str, date]:
+        found = ((person, self.contacts(person, is_direct=True)) for person in self._happened)
+        return {person: max(map(_day, times)) for person, times in found if times}
 
     def contacts_within(
         self, person_id: str, days: int, *, since: int = 0, is_direct: bool = False
@@ -252,7 +296,8 @@ class Moment:
 
     def in_contact(self, person_id: str, days: int) -> bool:
         """Together or in touch in the last days."""
-        return bool(self.contacts_within(person_id, days))
+        last = self.last_contact(person_id)
+        return last is not None and self.days_ago(days) <= last <= self.on
 
     def _is_within(self, time: Contact, days: int, since: int = 0) -> bool:
         day = time.date.earliest
@@ -266,3 +311,15 @@ class Moment:
         """Whole days from a day to today."""
         return (self.on - day).days
 
+
+def _day(time: Contact) -> date:
+    return time.date.earliest or date.min
+
+
+def _grouped(
+    rows: Iterable[tuple[str, Relationship]],
+) -> Mapping[str, tuple[Relationship, ...]]:
+    found: dict[str, list[Relationship]] = {}
+    for person, row in rows:
+        found.setdefault(person, []).append(row)
+    return {person: tuple(group) for person, group in found.items()}

@@ -129,8 +129,13 @@ def _behind_each(now: Moment, days: int) -> Mapping[str, tuple[str, ...]]:
 
 def _dominators(found: Routes, child_id: str) -> Mapping[str, str | None]:
     """For everyone in reach, the nearest person whom every way from the child goes through."""
-    joined = found.graph.subgraph({child_id, *found.reached}).to_directed()
-    return dict(networkx.immediate_dominators(joined, child_id))
+    both_ways: networkx.DiGraph[str] = networkx.DiGraph()
+    both_ways.add_node(child_id)
+    for one, other in found.graph.edges:
+        if one == child_id or one in found.reached:
+            both_ways.add_edge(one, other)
+            both_ways.add_edge(other, one)
+    return dict(networkx.immediate_dominators(both_ways, child_id))
 
 
 def _gates(above: Mapping[str, str | None], person_id: str, child_id: str) -> Iterator[str]:

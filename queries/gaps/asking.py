@@ -96,7 +96,7 @@ class Asking:
 
     def eligible(self) -> Iterator[str]:
         """Everyone who could be asked, in the order of the map."""
-        return (person for person in self.now.others if self.now.is_eligible(person))
+        return (person for person in self.now.family_and_carers if self.now.is_eligible(person))
 
     def eligible_adults(self) -> Iterator[str]:
         """Every grown-up who could be asked, in the order of the map."""
@@ -104,13 +104,7 @@ class Asking:
 
     def living_apart(self) -> Iterator[str]:
         """Living family, friends and carers who are not in the child's home."""
-        return (
-            person
-            for person in self.now.others
-            if self.now.is_natural_or_carer(person)
-            and self.now.is_living(person)
-            and not self.now.shares_home(person)
-        )
+        return (person for person in self.now.family_and_carers if not self.now.shares_home(person))
 
 
 def ids(*rows: Relationship) -> tuple[str, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from graph.contacts import Contact
 from queries.gaps.asking import Asking, Finding, Findings, ids
-from queries.gaps.siblings import is_brother_or_sister
+from queries.gaps.siblings import brothers_and_sisters
+from queries.gaps.thresholds import Thresholds
 
 _IN_PERSON = frozenset({"in_person", "supervised_in_person"})
 _PEOPLE_AND_PETS = frozenset({"person", "pet"})
@@ -36,6 +38,7 @@ def important_not_seen(ask: Asking) -> Findings:
 def _dear_ones(ask: Asking) -> Iterator[str]:
     """Living people and pets elsewhere who are neither brother or sister nor at work with the child."""
     now = ask.now
+    siblings = brothers_and_sisters(now)
     return (
         person
         for person in now.others
@@ -43,7 +46,7 @@ def _dear_ones(ask: Asking) -> Iterator[str]:
         and now.is_living(person)
         and not now.shares_home(person)
         and not now.is_working_professional(person)
-        and not is_brother_or_sister(now, person)
+        and person not in siblings
     )
 
 
@@ -71,20 +74,23 @@ def getting_rarer(ask: Asking) -> Findings:
     window = ask.limits.g11_window
     for person in ask.living_apart():
         times = _in_last(ask, ask.now.contacts(person), 2 * window)
+        if len(times) < ask.limits.g11_min:
+            continue
         days = _days(times)
-
-        def answer(on: date, days: Sequence[date] = days) -> tuple[int, int] | None:
-            lately = _count(days, on, 0, window)
-            before = _count(days, on, window + 1, 2 * window)
-            is_rarer = before >= ask.limits.g11_min and lately <= ask.limits.g11_ratio * before
-            return (before, lately) if is_rarer else None
-
+        answer = partial(_rarer, ask.limits, days)
         ask.note_first((*_leaving(days, window), *_leaving(days, 2 * window)), answer)
         if counts := answer(ask.now.on):
             n, m = counts
             severity = "high" if ask.now.is_important(person) else "medium"
-            facts = tuple(time.id for time in times)
-            yield Finding(severity, person, facts, counts={"n": n, "m": m})
+            yield Finding(severity, person, _ids(times), counts={"n": n, "m": m})
+
+
+def _rarer(limits: Thresholds, days: Sequence[date], on: date) -> tuple[int, int] | None:
+    """How many times before and lately, where it has become that rare."""
+    lately = _count(days, on, 0, limits.g11_window)
+    before = _count(days, on, limits.g11_window + 1, 2 * limits.g11_window)
+    is_rarer = before >= limits.g11_min and lately <= limits.g11_ratio * before
+    return (before, lately) if is_rarer else None
 
 
 def planned_not_happening(ask: Asking) -> Findings:
@@ -94,49 +100,50 @@ def planned_not_happening(ask: Asking) -> Findings:
         times = _in_last(ask, ask.now.network.times.get(person, ()), window)
         if sum(not time.did_happen for time in times) < ask.limits.g12_min:
             continue
-
-        def answer(on: date, times: Sequence[Contact] = times) -> tuple[int, int, int] | None:
-            rows = [time for time in times if _is_in(time, on, window)]
-            missed = [time for time in rows if not time.did_happen]
-            ours = sum(time.happened == "cancelled_by_service" for time in missed)
-            is_often = len(missed) >= ask.limits.g12_min
-            is_often = is_often and len(missed) >= ask.limits.g12_share * len(rows)
-            return (len(missed), len(rows), ours) if is_often else None
-
+        answer = partial(_missed, ask.limits, times)
         ask.note_first(_leaving(_days(times), window), answer)
         if counts := answer(ask.now.on):
             n, m, ours = counts
             severity = "high" if ours >= ask.limits.g12_ours_share * n else "medium"
-            facts = tuple(time.id for time in times)
-            yield Finding(severity, person, facts, counts={"n": n, "m": m, "ours": ours})
+            yield Finding(severity, person, _ids(times), counts={"n": n, "m": m, "ours": ours})
+
+
+def _missed(limits: Thresholds, times: Sequence[Contact], on: date) -> tuple[int, int, int] | None:
+    """How many did not happen, of how many, and how many of them the service cancelled, where it is that many."""
+    rows = [time for time in times if _is_in(time, on, limits.g12_window)]
+    missed = [time for time in rows if not time.did_happen]
+    ours = sum(time.happened == "cancelled_by_service" for time in missed)
+    is_often = len(missed) >= limits.g12_min and len(missed) >= limits.g12_share * len(rows)
+    return (len(missed), len(rows), ours) if is_often else None
 
 
 def plan_not_kept(ask: Asking) -> Findings:
     """G13: together in person much less often than the most frequent plan says."""
     window = ask.limits.g13_window
     for person in ask.living_apart():
-        plans = [
-            row
-            for row in ask.now.plans(person)
-            if row.plan_mode in _IN_PERSON and row.plan_every_days
-        ]
-        if not plans:
-            continue
-        expected = window // min(row.plan_every_days or window for row in plans)
+        plans = [row for row in ask.now.plans(person) if row.plan_mode in _IN_PERSON]
+        spans = [row.plan_every_days for row in plans if row.plan_every_days]
+        expected = window // min(spans) if spans else 0
         if expected < ask.limits.g13_min_expected:
             continue
         times = _in_last(ask, ask.now.contacts(person, is_direct=True), window)
         days = _days(times)
-
-        def answer(on: date, days: Sequence[date] = days, expected: int = expected) -> int | None:
-            count = _count(days, on, 0, window)
-            return count if count < ask.limits.g13_share * expected else None
-
+        answer = partial(_too_few, ask.limits, days, expected)
         ask.note_first(_leaving(days, window), answer)
         happened = answer(ask.now.on)
         if happened is not None:
-            facts = (*ids(*plans), *(time.id for time in times))
+            facts = (*ids(*plans), *_ids(times))
             yield Finding("high", person, facts, counts={"n": expected, "m": happened})
+
+
+def _too_few(limits: Thresholds, days: Sequence[date], expected: int, on: date) -> int | None:
+    """How many times there were, where they fall short of what was expected."""
+    count = _count(days, on, 0, limits.g13_window)
+    return count if count < limits.g13_share * expected else None
+
+
+def _ids(times: Iterable[Contact]) -> tuple[str, ...]:
+    return tuple(time.id for time in times)
 
 
 def _in_last(ask: Asking, times: Iterable[Contact], days: int) -> tuple[Contact, ...]:

@@ -16,9 +16,7 @@ _TWO = 2
 
 def one_source_only(ask: Asking) -> Findings:
     """G28: all that is recorded of somebody who matters for safety or parentage comes from one other person."""
-    for person in ask.now.others:
-        if not ask.now.is_natural_or_carer(person) or not ask.now.is_living(person):
-            continue
+    for person in ask.now.family_and_carers:
         rows = ask.now.network.ties[person]
         sources = {_source(row) for row in rows}
         if len(sources) == 1 and not sources & {_record(), (person, "")} and _weighs(ask, person):

@@ -55,7 +55,7 @@ def grandparent_not_known(ask: Asking) -> Findings:
 def few_people_found(ask: Asking) -> Findings:
     """G05: how many living family, friends and carers are known, as progress."""
     now, limits = ask.now, ask.limits
-    found = sum(now.is_natural_or_carer(person) and now.is_living(person) for person in now.others)
+    found = len(now.family_and_carers)
     if found < limits.g05_target:
         is_few, is_some = found < limits.g05_high_under, found < limits.g05_medium_under
         severity = "high" if is_few else "medium" if is_some else "low"

@@ -12,15 +12,24 @@ _BY_PARENTS = frozenset({"blood", "half", "legal", "adoptive"})
 _BEFORE_GROWN_UP = frozenset({"baby", "child", "young_person"})
 
 
-def is_brother_or_sister(now: Moment, person_id: str) -> bool:
+def brothers_and_sisters(now: Moment) -> frozenset[str]:
     """By parents, full or half; by a couple or a foster home where the child says they matter."""
+    return now.once("brothers and sisters", lambda: frozenset(_found(now)))
+
+
+def _found(now: Moment) -> Iterator[str]:
+    return (person for person in now.others if _is_brother_or_sister(now, person))
+
+
+def _is_brother_or_sister(now: Moment, person_id: str) -> bool:
     kin = now.kin[person_id]
     if not now.person(person_id).is_person:
         return False
     if kin.is_sibling and kin.kin_class in _BY_PARENTS:
         return True
-    is_like_one = kin.relation == "step_sibling" or _is_in_foster_home(now, person_id)
-    return is_like_one and now.is_important(person_id)
+    return now.is_important(person_id) and (
+        kin.relation == "step_sibling" or _is_in_foster_home(now, person_id)
+    )
 
 
 def _is_in_foster_home(now: Moment, person_id: str) -> bool:
@@ -38,12 +47,11 @@ def _is_under_age(now: Moment, person_id: str) -> bool:
 
 
 def _living_elsewhere(ask: Asking) -> Iterator[str]:
+    siblings = brothers_and_sisters(ask.now)
     return (
         person
         for person in ask.now.others
-        if is_brother_or_sister(ask.now, person)
-        and ask.now.is_living(person)
-        and not ask.now.shares_home(person)
+        if person in siblings and ask.now.is_living(person) and not ask.now.shares_home(person)
     )
 
 
