@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
@@ -73,7 +75,7 @@ def _taken(host: str, port: int) -> str:
 
 
 def answer(app: Flask, config: Config, door: socket.socket) -> None:
-    """Answer requests until Ctrl+C. How many proxies to believe is the application's own decision."""
+    """Answer requests until told to stop. How many proxies to believe is the application's decision."""
     from waitress import create_server
 
     server = create_server(
@@ -83,4 +85,6 @@ def answer(app: Flask, config: Config, door: socket.socket) -> None:
         ident=None,
         clear_untrusted_proxy_headers=not config.proxies,
     )
+    # A service is stopped with SIGTERM; what is open is then closed as it is after Ctrl+C.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     server.run()

@@ -1,12 +1,16 @@
-"""The store itself: `init`, and the journal's proof of itself."""
+"""The store itself: `init`, `backup`, `restore` and `rekey`, and the journal's proof of itself."""
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
+
 import click
 
-from graph.errors import JournalError
+from graph import stores
+from graph.errors import JournalError, RefusedError
 from graph.journal import Event
-from graph.stores import create_store
+from graph.stores import create_store, key_from, open_store
 from web.commands.desk import desk, key_of, os_actor
 from web.commands.verb import KEY_HOLDER, Verb, as_option
 from web.config import read_config
@@ -28,6 +32,64 @@ def init() -> None:
             "here, and nobody can make another. `kith backup` copies the store with its wrapped keys."
         )
     )
+
+
+@click.command(cls=Verb, permission=KEY_HOLDER)
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Write an encrypted copy of the store to a new file, while others go on working."""
+    with desk() as here:
+        here.store.note(Event(actor=here.actor, action="backup"))
+        stores.backup(here.store, file)
+    click.echo(_("A backup is at %s. It opens with the same key.") % plain(str(file)))
+
+
+@click.command(cls=Verb, permission=KEY_HOLDER)
+@click.argument("file", type=click.Path(path_type=Path))
+def restore(file: Path) -> None:
+    """Put a backup where KITH_STORE says and no store is yet, once all of it is proved."""
+    config = read_config()
+    stores.restore(file, config.store, key_of(config))
+    with desk() as here:
+        here.store.note(Event(actor=here.actor, action="restore"))
+    click.echo(_("The store of the backup is at %s.") % plain(config.store))
+
+
+@click.command(cls=Verb, permission=KEY_HOLDER)
+@click.option(
+    "--new-key-file",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="FILE",
+    help=_("A file that holds the new 64 hex digits; the old key then opens nothing more."),
+)
+@click.option(
+    "--whole",
+    is_flag=True,
+    help=_("Encrypt the whole store anew too; nobody else may be using it meanwhile."),
+)
+def rekey(new_key_file: Path | None, whole: bool) -> None:
+    """Change the key that opens the store; no chain of the journal breaks."""
+    if not new_key_file and not whole:
+        raise click.UsageError(_("Say what to change: --new-key-file FILE, --whole, or both."))
+    config = read_config()
+    key = key_of(config)
+    if key and whole:
+        stores.rotate(config.store, key)
+    if new_key_file:
+        new_key = key_from(_text_of(new_key_file))
+        stores.rekey(config.store, key, new_key)
+        key = new_key
+    with closing(open_store(config.store, key)) as store:
+        store.note(Event(actor=os_actor(), action="rekey"))
+    click.echo(_("Done. Older backups still open with the key they were made under."))
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RefusedError(_("“%s” cannot be read as a key.") % path) from error
 
 
 @click.group()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import stat
 
+import pytest
+
 from tests.terminal import KEY, OTHER_KEY, Terminal
 
 
@@ -63,3 +65,58 @@ def test_a_damaged_file_shows_nothing_and_says_so_in_one_sentence(at_work: Termi
 
     assert (ended.status, ended.out) == (1, "")
     assert len(ended.err.splitlines()) == 1
+
+
+def test_a_backup_restored_elsewhere_gives_the_same_answers(
+    at_work: Terminal, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    copy = at_work.home / "monday.kith"
+    at_work.done("backup", str(copy))
+    elsewhere = Terminal(tmp_path_factory.mktemp("elsewhere"))
+
+    elsewhere.done("restore", str(copy))
+
+    before = at_work.done("ask", "Tiana", "--json").json
+    assert elsewhere.done("ask", "Tiana", "--json").json == before
+    elsewhere.done("journal", "verify")
+    assert b"Tiana" not in copy.read_bytes()
+
+
+def test_a_backup_is_never_restored_over_a_store(at_work: Terminal) -> None:
+    copy = at_work.home / "monday.kith"
+    at_work.done("backup", str(copy))
+
+    assert at_work.run("restore", str(copy)).status == 1
+    assert at_work.run("backup", str(copy)).status == 1
+
+
+def test_a_new_key_opens_the_store_and_the_old_one_no_longer_does(at_work: Terminal) -> None:
+    (at_work.home / "new.key").write_text(f"{OTHER_KEY}\n")
+
+    at_work.done("rekey", "--new-key-file", str(at_work.home / "new.key"))
+
+    assert at_work.run("children").status == 1
+    assert "holds" in at_work.done("journal", "verify", KITH_KEY=OTHER_KEY).out
+
+
+def test_a_store_encrypted_anew_holds_what_it_held(at_work: Terminal) -> None:
+    before = at_work.done("ask", "Tiana", "--json").json
+
+    at_work.done("rekey", "--whole")
+
+    assert at_work.done("ask", "Tiana", "--json").json == before
+    at_work.done("journal", "verify")
+
+
+def test_changing_no_key_is_wrong_usage(at_work: Terminal) -> None:
+    assert at_work.run("rekey").status == 2
+
+
+@pytest.mark.parametrize("key", ["", "short", "z" * 64, "0" * 64, "\u00e9" * 64])
+def test_a_key_that_is_none_changes_nothing(at_work: Terminal, key: str) -> None:
+    (at_work.home / "new.key").write_text(key, encoding="utf-8")
+
+    ended = at_work.run("rekey", "--new-key-file", str(at_work.home / "new.key"))
+
+    assert ended.status == 1
+    at_work.done("children")
