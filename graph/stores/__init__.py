@@ -8,19 +8,22 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-from graph.errors import BadValueError
+from graph.errors import BadValueError, RefusedError
 from graph.stores.keys import KEY_BYTES, key_from
 from graph.stores.memory import MemoryStore
 from graph.stores.pen import Clock, Pen, Tokens, utc_now
 from graph.stores.protocol import Store
-from graph.stores.sqlite_files import create_file, open_file
+from graph.stores.restoring import restore_file
+from graph.stores.sqlite import SqliteStore
+from graph.stores.sqlite_files import change_keys, change_store_key, create_file, open_file
 
-__all__ = ["create_store", "key_from", "open_store"]
+__all__ = ["backup", "create_store", "key_from", "open_store", "rekey", "restore", "rotate"]
 
 MEMORY = "memory:"
 SQLITE = "sqlite:///"
 UNKNOWN_URL = "“{url}” is not a store kith can open. Write sqlite:////folder/kith.db, or memory:"
 NOT_YET = "This kith cannot open a Neo4j store yet. Write sqlite:////folder/kith.db, or memory:"
+NOT_A_FILE = "A store that is only in memory cannot be copied to a file. Use an encrypted store."
 NOT_WHOLE = "Write the whole path of the store, as in sqlite:////folder/kith.db"
 
 
@@ -40,6 +43,28 @@ def create_store(
     if url != MEMORY:
         create_file(path_of(url), key, now, tokens)
     return open_store(url, key, now=now, tokens=tokens)
+
+
+def backup(store: Store, path: Path) -> None:
+    """Write an encrypted copy of a store to a new file, with its wrapped keys, while people go on working."""
+    if not isinstance(store, SqliteStore):
+        raise RefusedError(NOT_A_FILE)
+    store.back_up(path)
+
+
+def restore(path: Path, url: str, key: bytes | None) -> None:
+    """Put the store of a backup where there is none yet, once its pages and its journal have been proved."""
+    restore_file(path, path_of(url), key)
+
+
+def rekey(url: str, key: bytes | None, new_key: bytes | None) -> None:
+    """Let a new key open the store from now on; the old one no longer does. No chain of the journal breaks."""
+    change_keys(path_of(url), key, new_key)
+
+
+def rotate(url: str, key: bytes) -> None:
+    """Encrypt the whole store anew under a new random key of its own, while nobody else uses it."""
+    change_store_key(path_of(url), key)
 
 
 def path_of(url: str) -> Path:

@@ -40,6 +40,14 @@ class Keyring:
     journal: bytes
     next_store: bytes = b""
 
+    def with_next(self) -> Keyring:
+        """The same keys, and a new one that the store is about to be changed to."""
+        return replace(self, next_store=secrets.token_bytes(KEY_BYTES))
+
+    def settled_on(self, store_key: bytes) -> Keyring:
+        """The keys when only one of the two store keys is still needed."""
+        return replace(self, store=store_key, next_store=b"")
+
 
 def key_from(text: str) -> bytes:
     """The key that 64 hexadecimal digits stand for."""
@@ -104,16 +112,6 @@ def rewrap(path: Path, old_key: bytes, new_key: bytes) -> None:
     write_keyring(ring, read_keyring(ring, old_key), refuse_weak(new_key))
 
 
-def with_new_store_key(keyring: Keyring) -> Keyring:
-    """The same keys, and a new one that the store is about to be changed to."""
-    return replace(keyring, next_store=secrets.token_bytes(KEY_BYTES))
-
-
-def settled(keyring: Keyring, store_key: bytes) -> Keyring:
-    """The keys when only one of the two store keys is still needed."""
-    return replace(keyring, store=store_key, next_store=b"")
-
-
 def write_at_once(path: Path, content: bytes) -> None:
     """Put a small file in its place so that it is there whole or not at all, even if the power fails."""
     draft = path.with_name(path.name + ".draft")
@@ -129,6 +127,12 @@ def write_at_once(path: Path, content: bytes) -> None:
         sync_folder(path.parent)
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {error.strerror or error}.") from error
+
+
+def sync_file(path: Path) -> None:
+    """Make what a file holds durable."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -25,7 +25,7 @@ from graph.stores.names import name_to_search
 from graph.stores.pen import entry_from
 from graph.stores.protocol import ChildLine
 from graph.stores.replay import NO_MAP, known_network
-from graph.stores.seals import Reader
+from graph.stores.seals import Payload, Reader, erasure_of
 from graph.stores.snapshot import snapshot
 from graph.stores.writing import RecordWriter
 
@@ -124,10 +124,17 @@ class MemoryStore(MemoryAccounts):
         with self._lock:
             return tuple(sorted(self._shelf.chains))
 
-    def verify(self) -> str:
+    def erase(self, chain: str, sequence: int, event: Event) -> None:
+        """Erase by law what an entry says, and journal that; its chain holds as before."""
+        with self._change() as shelf:
+            line = shelf.line(chain, sequence)
+            shelf.replace_words(line, Payload("", "", erasure_of(self._pen.key, line)))
+            self._pen.write(shelf, event, {event.chain: ()})
+
+    def verify(self, anchored: str = "") -> str:
         """Nothing where every chain holds; else one sentence that names the first bad entry."""
         with self._lock:
-            return Reader(self._pen.key).fault(self._shelf.lines, self._shelf.last_anchor)
+            return Reader(self._pen.key, anchored).fault(self._shelf.lines, self._shelf.last_anchor)
 
     def head(self) -> str:
         """One seal over the heads of all chains, to be anchored somewhere else."""

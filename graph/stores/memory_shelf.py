@@ -8,14 +8,14 @@ from typing import TypeVar
 from graph.cases import Case
 from graph.contacts import Contact
 from graph.details import Detail
-from graph.errors import BadValueError, JournalError
+from graph.errors import BadValueError, JournalError, UnknownError
 from graph.record import Record
 from graph.relationships import Relationship
 from graph.standings import Standing
 from graph.stays import Stay
 from graph.stores.places import Place
 from graph.stores.seals import Anchor, Head, Line, Payload
-from graph.stores.writing import TAKEN
+from graph.stores.writing import NO_ENTRY, TAKEN
 
 R = TypeVar("R", bound=Record)
 _Name = tuple[str, ...]
@@ -139,6 +139,19 @@ class MemoryShelf:
         """Say where the whole journal ends now."""
         last, self._anchor = self._anchor, anchor
         self._steps_back.append(lambda: setattr(self, "_anchor", last))
+
+    def line(self, chain: str, sequence: int) -> Line:
+        """One line. UnknownError where there is none."""
+        numbers = self.chains.get(chain, [])
+        if not 0 < sequence <= len(numbers):
+            raise UnknownError(NO_ENTRY)
+        return self.lines[numbers[sequence - 1] - 1][0]
+
+    def replace_words(self, line: Line, payload: Payload) -> None:
+        """Put other words in the place of what a line says."""
+        before = self.lines[line.number - 1]
+        self.lines[line.number - 1] = (line, payload)
+        self._steps_back.append(lambda: self.lines.__setitem__(line.number - 1, before))
 
     @property
     def last_anchor(self) -> Anchor:

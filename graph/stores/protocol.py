@@ -85,8 +85,14 @@ class Journal(Protocol):
     def chains(self) -> tuple[str, ...]:
         """Every chain: one for each child, and the system's own."""
 
-    def verify(self) -> str:
-        """Nothing where every chain holds; else one sentence that names the first bad entry."""
+    def erase(self, chain: str, sequence: int, event: Event) -> None:
+        """Erase by law what an entry says, and journal that; its chain holds as before."""
+
+    def verify(self, anchored: str = "") -> str:
+        """Nothing where every chain holds; else one sentence that names the first bad entry.
+
+        `anchored` is an earlier `head`: the journal must still hold what it sealed.
+        """
 
     def head(self) -> str:
         """One seal over the heads of all chains, to be anchored somewhere else."""

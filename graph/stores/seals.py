@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 NOTHING_BEFORE = ""
+BROKEN = "The journal is broken:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,13 @@ def _hash(key: bytes, *parts: str | int) -> str:
 
 @dataclass
 class Reader:
-    """Reads the journal from its beginning and stops at the first line that does not hold."""
+    """Reads the journal from its beginning and stops at the first line that does not hold.
+
+    `anchored` is an anchor that was written down somewhere else; the journal must still hold the line it names.
+    """
 
     key: bytes
+    anchored: str = ""
     number: int = 0
     seal: str = NOTHING_BEFORE
     heads: dict[str, Head] = field(default_factory=dict)
@@ -115,27 +120,29 @@ class Reader:
             if found:
                 return found
             self._pass(line)
+            if not is_anchored(self.key, self.anchored, line.number, line.seal):
+                return f"{BROKEN} line {line.number} is not the one that was anchored elsewhere."
         return self._fault_of_end(anchor)
 
     def _fault_of_line(self, line: Line) -> str:
         if line.number != self.number + 1:
-            return f"The journal is broken: line {self.number + 1} is missing."
+            return f"{BROKEN} line {self.number + 1} is missing."
         head = self.heads.get(line.chain, Head())
         expected = seal_of(self.key, line, head.seal, self.seal)
         if line.sequence != head.sequence + 1 or not hmac.compare_digest(expected, line.seal):
-            return f"The journal is broken: line {line.number} was changed, or put there by another hand."
+            return f"{BROKEN} line {line.number} was changed, or put there by another hand."
         return ""
 
     def _fault_of_payload(self, line: Line, payload: Payload | None) -> str:
         if payload is None:
-            return f"The journal is broken: what line {line.number} says is missing."
+            return f"{BROKEN} what line {line.number} says is missing."
         if payload.erased:
-            whole = payload.erased == erasure_of(self.key, line) and not (
+            holds = payload.erased == erasure_of(self.key, line) and not (
                 payload.salt or payload.body
             )
         else:
-            whole = digest_of(payload) == line.digest
-        return "" if whole else f"The journal is broken: what line {line.number} says was changed."
+            holds = digest_of(payload) == line.digest
+        return "" if holds else f"{BROKEN} what line {line.number} says was changed."
 
     def _pass(self, line: Line) -> None:
         self.number, self.seal = line.number, line.seal
@@ -143,11 +150,24 @@ class Reader:
 
     def _fault_of_end(self, anchor: Anchor | None) -> str:
         if anchor is None:
-            return "The journal is broken: the anchor that says where it ends is missing."
+            return f"{BROKEN} the anchor that says where it ends is missing."
         if anchor.mark != mark_of(self.key, anchor.number, anchor.seal):
-            return "The journal is broken: the anchor that says where it ends was changed."
-        if anchor.number > self.number:
-            return f"The journal is broken: line {self.number + 1} is missing."
+            return f"{BROKEN} the anchor that says where it ends was changed."
+        if max(anchor.number, number_in(self.anchored)) > self.number:
+            return f"{BROKEN} line {self.number + 1} is missing."
         if (anchor.number, anchor.seal) != (self.number, self.seal):
-            return f"The journal is broken: line {anchor.number + 1} stands after its sealed end."
+            return f"{BROKEN} line {anchor.number + 1} stands after its sealed end."
         return ""
+
+
+def number_in(anchored: str) -> int:
+    """The number of the line that a written anchor names; 0 where it names none."""
+    number = anchored.partition("-")[0]
+    return int(number) if number.isdecimal() and number.isascii() else 0
+
+
+def is_anchored(key: bytes, anchored: str, number: int, seal: str) -> bool:
+    """Whether a line is the one that a written anchor speaks of, where it speaks of this line at all."""
+    if number == 0 or number != number_in(anchored):
+        return True
+    return hmac.compare_digest(mark_of(key, number, seal), anchored.partition("-")[2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from graph.details import Detail
@@ -12,7 +13,8 @@ from graph.errors import UnknownError
 from graph.journal import Event
 from graph.network import Network
 from graph.record import Record
-from graph.stores.connections import Connection
+from graph.stores.backups import back_up
+from graph.stores.connections import DAMAGED, Connection
 from graph.stores.names import name_to_search
 from graph.stores.pen import moment_text
 from graph.stores.protocol import ChildLine
@@ -173,6 +175,19 @@ class SqliteStore(SqliteAccounts):
     def close(self) -> None:
         """Give back what is held open."""
         self._connections.close()
+        self._watermark.close()
+
+    def back_up(self, path: Path) -> None:
+        """Write a backup to a new file, while others go on writing to the store."""
+        back_up(self._connections.mine(), self._connections.path, path)
+
+    def damage(self) -> str:
+        """Nothing where every page and every row is whole; else one sentence."""
+        connection = self._connections.mine()
+        pages = connection.rows("PRAGMA cipher_integrity_check")
+        rows = connection.rows("PRAGMA integrity_check")
+        loose = connection.rows("PRAGMA foreign_key_check")
+        return DAMAGED if pages or loose or rows != [("ok",)] else ""
 
 
 def _records(

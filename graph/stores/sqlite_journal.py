@@ -6,13 +6,15 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from graph.errors import JournalError, StoreError
+from graph.errors import JournalError, StoreError, UnknownError
 from graph.journal import Entry, Event
 from graph.stores.connections import Connection, Connections, journal_errors
 from graph.stores.pen import Pen, entry_from
 from graph.stores.rows import Row
 from graph.stores.seals import Anchor, Line, Payload, Reader
 from graph.stores.sqlite_shelf import SqliteShelf
+from graph.stores.watermark import Watermark
+from graph.stores.writing import NO_ENTRY
 
 _OLDEST_FIRST = """
     SELECT e.number, e.chain, e.sequence, e.at, e.actor, e.action, e.changes, e.digest, e.seal,
@@ -39,10 +41,11 @@ _BATCH = 200
 class SqliteJournal:
     """Lines in the order in which they were written, in chains that show tampering."""
 
-    def __init__(self, connections: Connections, pen: Pen) -> None:
+    def __init__(self, connections: Connections, pen: Pen, watermark: Watermark) -> None:
         """Keep the journal with a pen, over the connections of all threads."""
         self._connections = connections
         self._pen = pen
+        self._watermark = watermark
 
     def note(self, event: Event) -> Entry:
         """Commit an entry that changes nothing: a view, a refusal, an export, a sign-in."""
@@ -64,11 +67,20 @@ class SqliteJournal:
         rows = self._batch("SELECT DISTINCT chain FROM entry ORDER BY chain", ())
         return tuple(chain for (chain,) in rows)
 
-    def verify(self) -> str:
+    def erase(self, chain: str, sequence: int, event: Event) -> None:
+        """Erase by law what an entry says, and journal that; its chain holds as before."""
+        with self._change() as shelf:
+            rows = self._batch(_OLDEST_FIRST, (chain, sequence - 1, 1))
+            if not rows or rows[0][2] != sequence:
+                raise UnknownError(NO_ENTRY)
+            shelf.erase_words(_line_from(rows[0])[0], self._pen.key)
+            self._pen.write(shelf, event, {event.chain: ()})
+
+    def verify(self, anchored: str = "") -> str:
         """Nothing where every chain holds; else one sentence that names the first bad entry."""
         try:
             with self._reading():
-                return Reader(self._pen.key).fault(self._lines(), self._anchor())
+                return Reader(self._pen.key, anchored).fault(self._lines(), self._anchor())
         except StoreError as error:
             return f"The journal cannot be read. {error}"
 
@@ -83,8 +95,11 @@ class SqliteJournal:
     @contextmanager
     def _change(self) -> Iterator[SqliteShelf]:
         connection = self._connections.mine()
+        shelf = SqliteShelf(connection)
         with connection.change():
-            yield SqliteShelf(connection)
+            yield shelf
+        if shelf.written is not None:
+            self._watermark.note(shelf.written)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -11,7 +11,7 @@ from graph.stores.connections import Connection, journal_errors
 from graph.stores.places import Place
 from graph.stores.reading import RECORD_IN, relationship_in
 from graph.stores.rows import Rows
-from graph.stores.seals import Anchor, Head, Line, Payload
+from graph.stores.seals import Anchor, Head, Line, Payload, erasure_of
 from graph.stores.statements import STATEMENTS
 from graph.stores.writing import KINDS
 
@@ -51,6 +51,7 @@ class SqliteShelf:
         """Work on a thread's connection."""
         self._connection = connection
         self._has_removed: bool | None = None
+        self.written: Anchor | None = None
 
     def record(self, kind: str, record_id: str) -> Record | None:
         """One record as it stands now."""
@@ -157,6 +158,14 @@ class SqliteShelf:
                 (line.number, payload.salt, zlib.compress(payload.body.encode()), payload.erased),
             )
 
+    def erase_words(self, line: Line, key: bytes) -> None:
+        """Put the seal of an erasure in the place of what a line says."""
+        with journal_errors():
+            self._connection.run(
+                "UPDATE payload SET salt = '', body = ?, erased = ? WHERE number = ?",
+                (zlib.compress(b""), erasure_of(key, line), line.number),
+            )
+
     def set_anchor(self, anchor: Anchor) -> None:
         """Say where the whole journal ends now."""
         with journal_errors():
@@ -164,3 +173,4 @@ class SqliteShelf:
                 "INSERT OR REPLACE INTO anchor (id, number, seal, mark) VALUES (1, ?, ?, ?)",
                 (anchor.number, anchor.seal, anchor.mark),
             )
+        self.written = anchor

@@ -33,6 +33,7 @@ NOT_KEPT = (
     "This change names a person or a map that is not kept here. Add them first, in the same change."
 )
 STILL_NAMED = "Something still stands with this on a map. Take that away first, in the same change."
+NO_ENTRY = "There is no such entry in the journal."
 UNDER_WAY = "A change is already under way here. Finish it first."
 TAKEN = (
     "There is one like it already: the same person twice on one map, or the same workbook id twice. "
