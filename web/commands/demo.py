@@ -158,7 +158,7 @@ def _told(here: Desk, sign_ins: Sequence[tuple[Guest, str]], address: str) -> st
 def _one_true_answer(here: Desk) -> str:
     network, viewer = here.view(SHOWN_FIRST)
     found = four_questions(network).who_loves
-    here.note(network, viewer, "ask", people_named(network, found))
+    here.note(network, viewer, "saw_who_loves", people_named(network, found))
     return one_answer(network, "who_loves", found)
 
 

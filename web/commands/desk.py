@@ -16,7 +16,7 @@ import click
 from graph.access import classes_for, viewer_for
 from graph.accounts import Account
 from graph.errors import KithError, NotAllowedError, RefusedError, UnknownError
-from graph.journal import SYSTEM_CHAIN, Event
+from graph.journal import Event
 from graph.network import Network
 from graph.roles import may
 from graph.stores import key_from, open_store
@@ -73,7 +73,7 @@ class Desk:
                 _("More than one child here is “%(text)s”. Give the id instead.")
                 % {"text": text[:60]}
             )
-        self._note_refusal(_named(self.store.children(), text))
+        self.note_refusal(line.child_id for line in _named(self.store.children(), text))
         raise UnknownError(
             _("There is no child “%(text)s” here. `kith children` lists those there are.")
             % {"text": text[:60]}
@@ -90,7 +90,7 @@ class Desk:
         asked_for = AUDIENCES[audience] if audience else own.audience
         viewer = own.model_copy(update={"account": self.actor, "audience": asked_for})
         if not classes_for(viewer) <= classes_for(own):
-            self.store.note(Event(actor=self.actor, action="refused", chain=child_id))
+            self.note_refusal((child_id,))
             raise NotAllowedError(_("This account may not make a view for that audience."))
         return viewer
 
@@ -106,6 +106,11 @@ class Desk:
         """Journal what is about to be shown."""
         note_shown(self.store, network, viewer, action, people)
 
+    def note_refusal(self, children: Iterable[str], reason: str = "") -> None:
+        """Journal what was asked and not given, with the children it was about."""
+        people = tuple(sorted(children))
+        self.store.note(Event(actor=self.actor, action="refused", reason=reason, people=people))
+
     def _as_account(self, child_id: str) -> Viewer | None:
         if self.account is None:
             return None
@@ -115,10 +120,6 @@ class Desk:
             detail.person_id for detail in store.details(child_id) if account.id in detail.may_see
         )
         return viewer_for(account, grants, child_id, self.now, named_for)
-
-    def _note_refusal(self, hidden: Iterable[ChildLine]) -> None:
-        for chain in [line.child_id for line in hidden] or [SYSTEM_CHAIN]:
-            self.store.note(Event(actor=self.actor, action="refused", chain=chain))
 
 
 @contextmanager

@@ -40,7 +40,7 @@ def list_gaps(
         network, viewer = here.view(child, audience, on)
         found = gaps(network)
         subjects = {gap.subject_id for gap in found} & set(network.people)
-        here.note(network, viewer, "gaps", {network.child_id, *subjects})
+        here.note(network, viewer, "saw_gaps", {network.child_id, *subjects})
     day = on or here.today
     say(as_json, gaps_shape(network, found), _in_words(network, day, found))
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.errors import RefusedError
-from graph.journal import Event
+from graph.errors import NotAllowedError, RefusedError
 from web.commands.desk import Desk, desk
 from web.commands.reading import say
 from web.commands.shapes import Shape
@@ -20,7 +19,7 @@ from web.tables import plain, table, terminal_width
 from web.words import _, ngettext
 
 if TYPE_CHECKING:
-    from importers import ImportReport
+    from importers import ImportReport, Workbook
     from importers.loading import Progress
     from importers.report import Line, Taken
 
@@ -56,10 +55,10 @@ def bring_in(paths: tuple[Path, ...], dry_run: bool, as_email: str, as_json: boo
 
 def _loaded(here: Desk, paths: Sequence[Path], *, dry_run: bool) -> ImportReport:
     from importers import load, read_workbook
-    from importers.workbooks import joined
 
     try:
-        workbook = joined(tuple(read_workbook(path) for path in paths))
+        workbook = read_workbook(*paths)
+        _refuse_other_children(here, workbook)
         with _progress() as progress:
             report = load(
                 here.store, workbook, here.actor, here.today, dry_run=dry_run, progress=progress
@@ -72,8 +71,22 @@ def _loaded(here: Desk, paths: Sequence[Path], *, dry_run: bool) -> ImportReport
     return report
 
 
+def _refuse_other_children(here: Desk, workbook: Workbook) -> None:
+    """An account changes the maps it may open, and no others; whether those exist is not said."""
+    if here.account is None:
+        return
+    from importers.rows import read_rows
+
+    unseen = read_rows(workbook).cases.keys() - {line.case_ref for line in here.children()}
+    if unseen:
+        raise NotAllowedError(
+            _("This account may not bring in “%s”. Ask for the child to be allocated first.")
+            % sorted(unseen)[0][:60]
+        )
+
+
 def _note_refusal(here: Desk) -> None:
-    here.store.note(Event(actor=here.actor, action="import_refused"))
+    here.note_refusal((), "import")
 
 
 @contextmanager

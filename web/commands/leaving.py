@@ -26,7 +26,7 @@ def export(
     refuse_to_overwrite(out, force=force)
     with desk(as_email) as here:
         network, viewer = here.view(child, audience, on)
-        here.note(network, viewer, "export", network.people)
+        here.note(network, viewer, "exported", network.people)
         write_workbook(network, out)
     click.echo(
         _("%(name)s was written to %(path)s.") % _named(network.known_as(network.child_id), out)

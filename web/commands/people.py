@@ -63,7 +63,7 @@ def list_users(as_email: str, as_json: bool) -> None:
     """List the accounts."""
     with desk(as_email) as here:
         accounts = here.store.accounts()
-        here.store.note(Event(actor=here.actor, action="list_accounts"))
+        here.store.note(Event(actor=here.actor, action="saw_accounts"))
     shapes = [
         {
             "email": a.email,
@@ -105,7 +105,7 @@ def revoke(email: str, child: str, reason: str) -> None:
     with desk() as here:
         account, child_id = _account(here.store, email), here.child(child)
         held = here.store.grants(account_id=account.id, child_id=child_id)
-        event = Event(actor=here.actor, action="revoke", chain=child_id, reason=reason)
+        event = Event(actor=here.actor, action="revoked", chain=child_id, reason=reason)
         for one in held:
             if not one.is_revoked and one.kind != "barred":
                 here.store.save_grant(one.model_copy(update={"is_revoked": True}), event)
@@ -123,7 +123,7 @@ def new_account(store: Store, actor: str, account: Account, passwords: Passwords
         raise RefusedError(_("There is already an account for %s.") % account.email)
     password = random_password()
     hashed = account.model_copy(update={"password_hash": passwords.hashed(password)})
-    store.save_account(hashed, Event(actor=actor, action="add_account"))
+    store.save_account(hashed, Event(actor=actor, action="added_account"))
     return password
 
 
@@ -146,7 +146,7 @@ def give_grant(
         starts_at=here.now,
         ends_at=_end_of(until, here.config.zone) if until else None,
     )
-    event = Event(actor=here.actor, action="grant", chain=child_id, reason=reason)
+    event = Event(actor=here.actor, action="granted", chain=child_id, reason=reason)
     here.store.save_grant(given, event)
 
 

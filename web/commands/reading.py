@@ -55,7 +55,7 @@ def children(audience: str | None, as_email: str, as_json: bool) -> None:
         lines = here.children()
         shapes = [_child_shape(here, line, audience) for line in lines]
         shown = tuple(line.child_id for line in lines)
-        here.store.note(Event(actor=here.actor, action="children", people=shown))
+        here.store.note(Event(actor=here.actor, action="saw_children", people=shown))
     say(as_json, shapes, _children_in_words(shapes))
 
 
@@ -68,7 +68,7 @@ def ask(child: str, on: date | None, audience: str | None, as_email: str, as_jso
         network, viewer = here.view(child, audience, on)
         answers = four_questions(network)
         everyone = (answer for question in QUESTIONS for answer in getattr(answers, question))
-        here.note(network, viewer, "ask", people_named(network, everyone))
+        here.note(network, viewer, "saw_who_loves", people_named(network, everyone))
     say(as_json, answers_shape(network, answers), _answers_in_words(network, answers))
 
 
@@ -80,7 +80,7 @@ def kin(child: str, on: date | None, audience: str | None, as_email: str, as_jso
     with desk(as_email) as here:
         network, viewer = here.view(child, audience, on)
         found = kinship(network)
-        here.note(network, viewer, "kin", found)
+        here.note(network, viewer, "saw_kin", found)
     say(as_json, kin_shape(network, found), _kin_in_words(network, found))
 
 

@@ -23,7 +23,7 @@ def init() -> None:
     """Make a new encrypted store where KITH_STORE says, held by the key you have set."""
     config = read_config()
     store = create_store(config.store, key_of(config))
-    store.note(Event(actor=os_actor(), action="init"))
+    store.note(Event(actor=os_actor(), action="made_store"))
     store.close()
     click.echo(_("A new store is at %s.") % plain(config.store))
     click.echo(
@@ -39,7 +39,7 @@ def init() -> None:
 def backup(file: Path) -> None:
     """Write an encrypted copy of the store to a new file, while others go on working."""
     with desk() as here:
-        here.store.note(Event(actor=here.actor, action="backup"))
+        here.store.note(Event(actor=here.actor, action="made_backup"))
         stores.backup(here.store, file)
     click.echo(_("A backup is at %s. It opens with the same key.") % plain(str(file)))
 
@@ -51,7 +51,7 @@ def restore(file: Path) -> None:
     config = read_config()
     stores.restore(file, config.store, key_of(config))
     with desk() as here:
-        here.store.note(Event(actor=here.actor, action="restore"))
+        here.store.note(Event(actor=here.actor, action="restored_backup"))
     click.echo(_("The store of the backup is at %s.") % plain(config.store))
 
 
@@ -81,7 +81,7 @@ def rekey(new_key_file: Path | None, whole: bool) -> None:
         stores.rekey(config.store, key, new_key)
         key = new_key
     with closing(open_store(config.store, key)) as store:
-        store.note(Event(actor=os_actor(), action="rekey"))
+        store.note(Event(actor=os_actor(), action="changed_key"))
     click.echo(_("Done. Older backups still open with the key they were made under."))
 
 
@@ -103,7 +103,7 @@ def verify(as_email: str) -> None:
     """Check every chain, and name the first bad entry where there is one."""
     with desk(as_email) as here:
         trouble = here.store.verify()
-        here.store.note(Event(actor=here.actor, action="verify_journal"))
+        here.store.note(Event(actor=here.actor, action="verified_journal"))
     if trouble:
         raise JournalError(trouble)
     click.echo(_("Every chain of the journal holds."))

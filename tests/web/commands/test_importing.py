@@ -87,7 +87,8 @@ def test_a_refused_file_is_journalled(empty: Terminal, copied: Path) -> None:
     empty.run("import", str(copied))
     empty.run("import", str(copied / "nothing.xlsx"))
 
-    assert [entry.action for entry in empty.entries()][-2:] == ["import_refused"] * 2
+    refusals = [(entry.action, entry.reason) for entry in empty.entries()][-2:]
+    assert refusals == [("refused", "import")] * 2
 
 
 def test_what_is_strange_is_taken_and_asked_about(empty: Terminal, copied: Path) -> None:
@@ -116,3 +117,13 @@ def test_a_name_that_commands_terminals_is_written_out(empty: Terminal, copied: 
 
     assert "\x1b" not in shown.out + shown.err + told.out + told.err
     assert "\u202e" not in shown.out + shown.err + told.out + told.err
+
+
+def test_an_account_changes_only_the_children_it_may_see(at_work: Terminal) -> None:
+    at_work.done("user", "add", "ann@council.example")
+    at_work.done("grant", "ann@council.example", "Tiana")
+
+    own = at_work.run("import", str(TIANA), "--as", "ann@council.example")
+    both = at_work.run("import", str(TIANA), str(HAFSA), "--as", "ann@council.example")
+
+    assert (own.status, both.status) == (0, 1)

@@ -77,7 +77,7 @@ def test_an_export_is_journalled_with_everyone_in_it(
 
     last = reading_room.entries(child_id(reading_room, "Tiana"))[-1]
 
-    assert (last.action, len(last.people)) == ("export", 32)
+    assert (last.action, len(last.people)) == ("exported", 32)
 
 
 def test_an_export_for_the_family_holds_no_professional_words(

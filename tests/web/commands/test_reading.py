@@ -114,7 +114,7 @@ def test_the_journal_holds_exactly_the_people_an_answer_showed(reading_room: Ter
     with reading_room.opened() as store:
         network = store.network(chain)
     shown = {network.find(row["person"]) for row in rows} | {chain}
-    assert last.action == "ask"
+    assert last.action == "saw_who_loves"
     assert last.actor.startswith("os:")
     assert set(last.people) == shown
 
@@ -124,5 +124,5 @@ def test_the_list_of_children_is_journalled_too(reading_room: Terminal) -> None:
 
     last = reading_room.entries()[-1]
 
-    assert last.action == "children"
+    assert last.action == "saw_children"
     assert set(last.people) == {child_id(reading_room, name) for name in ("Hafsa", "Tiana")}
