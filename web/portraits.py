@@ -44,9 +44,24 @@ class Portrait:
         return tuple(row for row in self.voices if row.kind in ("loves", "misses"))
 
     @property
+    def named_in_line(self) -> frozenset[str]:
+        """Everybody whom the line in the list names: themselves, and whoever the newest words are from and about."""
+        return frozenset({self.id}).union(*(_named(row) for row in self.voices[:1]))
+
+    @property
+    def named_on_page(self) -> frozenset[str]:
+        """Everybody whom the person’s own page names."""
+        rows = (*self.voices, *self.promises, *self.ties)
+        return frozenset({self.id}).union(*(_named(row) for row in rows))
+
+    @property
     def id(self) -> str:
         """The id of the person in this view."""
         return self.person.id
+
+
+def _named(row: Relationship) -> frozenset[str]:
+    return frozenset({row.from_id, row.to_id, row.source_id})
 
 
 def portraits(network: Network) -> tuple[Portrait, ...]:
@@ -76,6 +91,19 @@ def last_time(network: Network, person_id: str, *, in_person: bool = False) -> C
         if time.did_happen and time.date.earliest and (time.is_direct or not in_person)
     ]
     return max(happened, key=_when, default=None)
+
+
+def in_order(lines: Iterable[Portrait], order: str) -> list[Portrait]:
+    """The lines as on the map, by name, or with the last in touch first."""
+    if order == "name":
+        return sorted(lines, key=lambda line: (line.name.casefold(), line.id))
+    if order == "time":
+        return sorted(lines, key=_last, reverse=True)
+    return list(lines)
+
+
+def _last(line: Portrait) -> date:
+    return _when(line.last_together) if line.last_together else date.min
 
 
 def matches(found: Portrait, text: str) -> bool:

@@ -54,9 +54,11 @@ class MemoryAccounts(MemoryChanges):
             return self._sessions.get(token_hash)
 
     def save_session(self, session: Session) -> None:
-        """Save a session; sessions are not journalled, signing in and out are."""
+        """Save a session, unless it was revoked before: what is revoked stays so."""
         with self._lock:
-            self._sessions[session.token_hash] = session
+            before = self._sessions.get(session.token_hash)
+            if before is None or not before.is_revoked:
+                self._sessions[session.token_hash] = session
 
     def sessions(self, account_id: str) -> tuple[Session, ...]:
         """Every session of an account, newest first."""

@@ -114,7 +114,10 @@ class Accounts(Protocol):
         """The session that a cookie's hash stands for, revoked or not."""
 
     def save_session(self, session: Session) -> None:
-        """Save a session; sessions are not journalled, signing in and out are."""
+        """Save a session, unless it was revoked before: what is revoked stays so.
+
+        Sessions are not journalled; signing in and out are.
+        """
 
     def sessions(self, account_id: str) -> tuple[Session, ...]:
         """Every session of an account, newest first."""

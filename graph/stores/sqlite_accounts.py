@@ -44,8 +44,11 @@ _SESSIONS_OF = """
     WHERE account_id = ? ORDER BY created_at DESC, token_hash
 """
 _SAVE_SESSION = """
-    INSERT OR REPLACE INTO session (token_hash, account_id, created_at, seen_at, data, is_revoked)
+    INSERT INTO session (token_hash, account_id, created_at, seen_at, data, is_revoked)
     VALUES (:token_hash, :account_id, :created_at, :seen_at, :data, :is_revoked)
+    ON CONFLICT (token_hash) DO UPDATE
+    SET seen_at = excluded.seen_at, data = excluded.data, is_revoked = excluded.is_revoked
+    WHERE is_revoked = 0
 """
 _GRANT = """
     SELECT id, account_id, child_id, kind, reason, granted_by, starts_at, ends_at, is_revoked
@@ -100,7 +103,7 @@ class SqliteAccounts(SqliteJournal):
         return None if row is None else _SESSIONS.model(row)
 
     def save_session(self, session: Session) -> None:
-        """Save a session; sessions are not journalled, signing in and out are."""
+        """Save a session, unless it was revoked before: what is revoked stays so."""
         with self._change():
             self._connections.mine().run(_SAVE_SESSION, _SESSIONS.values(session))
 

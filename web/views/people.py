@@ -11,10 +11,12 @@ from queries.ribbons import ribbon
 from web.asking import NOT_HERE, account, network_asked, shown
 from web.display import CIRCLES, side_name
 from web.permissions import needs
-from web.portraits import grouped, matches, portrait, portraits
+from web.portraits import grouped, in_order, matches, portrait, portraits
 from web.words import _
 
 blueprint = Blueprint("people", __name__)
+
+_ORDERS = (("map", "as on the map"), ("name", "by name"), ("time", "last in touch first"))
 
 
 @blueprint.get("/child/<id:child_id>/people")
@@ -39,8 +41,8 @@ def person(child_id: str, person_id: str) -> str:
     if person_id not in network.people:
         raise UnknownError(NOT_HERE)
     found = portrait(network, person_id)
-    others = {row.other(person_id) for row in (*found.ties, *found.voices)}
-    shown(network, "saw_person", {person_id, network.child_id, *others} & network.people.keys())
+    named = {network.child_id} | found.named_on_page
+    shown(network, "saw_person", named & network.people.keys())
     return render_template(
         "person.html",
         network=network,
@@ -57,15 +59,17 @@ def person(child_id: str, person_id: str) -> str:
 def _page(child_id: str, text: str) -> str:
     network = network_asked(child_id)
     by = "side" if request.values.get("by") == "side" else "circle"
-    lines = [line for line in portraits(network) if matches(line, text)]
+    order = request.values.get("order", "map")
+    lines = in_order((line for line in portraits(network) if matches(line, text)), order)
     groups = [
         (
             side_name(network, side) if side else _(CIRCLES.get(circle, CIRCLES["professionals"])),
             group,
         )
-        for circle, side, group in grouped(lines, network, by)
+        for circle, side, group in found
     ]
-    shown(network, "saw_people", (network.child_id, *(line.id for line in lines)))
+    named = {network.child_id}.union(*(line.named_in_line for line in lines), *abouts)
+    shown(network, "saw_people", named & network.people.keys())
     return render_template(
         "people.html",
         network=network,
@@ -74,6 +78,6 @@ def _page(child_id: str, text: str) -> str:
         by=by,
         may_change=may(account().role, "change_map"),
         text=text,
-        order="map",
-        orders=(("map", "as on the map"), ("name", "by name"), ("time", "last in touch first")),
+        order=order,
+        orders=_ORDERS,
     )

@@ -1,0 +1,198 @@
+// Draws the display list that the server made: the same marks as the SVG and the print, one for one.
+
+const NAME_AT_LEAST = 11.5;
+const LETTERS_AT_LEAST = 7;
+const LINE_HEIGHT = 1.16;
+const PRIORITY = ["child", "heart", "close", "in_touch", "to_be_found", "out_there", "professionals"];
+
+// The colours of the theme, by the names that the display list uses.
+export function coloursOf(element) {
+  const style = getComputedStyle(element);
+  const found = new Map();
+  return (name) => {
+    if (!found.has(name)) found.set(name, style.getPropertyValue(`--map-${name}`).trim());
+    return found.get(name);
+  };
+}
+
+export class Painter {
+  constructor(picture, colour, face) {
+    this.picture = picture;
+    this.colour = colour;
+    this.face = face;
+    this.paths = new Map();
+    this.shownNames = { scale: 0, names: null };
+  }
+
+  // One frame. `look` says who is chosen, who is in focus, and whether workers are hidden.
+  paint(context, scale, look) {
+    context.lineCap = context.lineJoin = "round";
+    for (const thing of this.picture.ground) this.draw(context, thing);
+    if (!look.hideWorkers) for (const thing of this.picture.band) this.draw(context, thing);
+    this.paintTies(context, look);
+    const names = this.namesAt(context, scale, look);
+    for (const figure of this.figures(look)) this.paintFigure(context, figure, scale, look);
+    for (const figure of this.figures(look)) this.paintName(context, figure, scale, names, look);
+    if (look.chosen) this.paintSayings(context, look);
+  }
+
+  figures(look) {
+    return this.picture.figures.filter((f) => !(look.hideWorkers && f.circle === "professionals"));
+  }
+
+  paintTies(context, look) {
+    const drawn = this.picture.ties.filter((tie) => tie.always || this.isTapped(tie, look));
+    for (const tie of drawn) {
+      context.globalAlpha = this.strength(tie.ends, look);
+      for (const thing of tie.drawn) this.draw(context, thing);
+    }
+    for (const tie of drawn) {
+      context.globalAlpha = this.strength(tie.ends, look);
+      for (const thing of tie.over) this.draw(context, thing);
+    }
+    context.globalAlpha = 1;
+  }
+
+  isTapped(tie, look) {
+    return Boolean(look.chosen) && tie.ends.includes(look.chosen) && look.chosen !== look.child;
+  }
+
+  // How strongly something of these people is drawn: faint when it is not what one looks at.
+  strength(people, look) {
+    if (look.focus) return people.every((person) => look.focus.has(person)) ? 1 : 0.12;
+    if (look.chosen && look.chosen !== look.child && people.length > 1) {
+      return people.includes(look.chosen) ? 1 : 0.3;
+    }
+    return 1;
+  }
+
+  paintFigure(context, figure, scale, look) {
+    context.save();
+    context.translate(figure.x, figure.y);
+    context.globalAlpha = this.strength([figure.id], look);
+    if (figure.id === look.chosen || figure.id === look.cursor) this.paintRing(context, figure, look);
+    for (const thing of figure.drawn) {
+      if (thing.lines && thing.size * scale < LETTERS_AT_LEAST) continue;
+      this.draw(context, thing);
+    }
+    context.restore();
+  }
+
+  paintRing(context, figure, look) {
+    const isCursor = figure.id === look.cursor && look.showsCursor;
+    context.beginPath();
+    context.arc(0, 0, figure.radius + 8, 0, 2 * Math.PI);
+    context.lineWidth = 5;
+    context.strokeStyle = this.colour(isCursor ? "focus" : "accent");
+    context.stroke();
+  }
+
+  paintName(context, figure, scale, names, look) {
+    if (!figure.name || !names.has(figure.id)) return;
+    context.save();
+    context.translate(figure.x, figure.y);
+    context.globalAlpha = this.strength([figure.id], look);
+    this.write(context, enlarged(figure.name, figure.radius, scale));
+    context.restore();
+  }
+
+  paintSayings(context, look) {
+    for (const tie of this.picture.ties) {
+      if (this.isTapped(tie, look) && tie.says[look.chosen]) this.draw(context, tie.says[look.chosen]);
+    }
+  }
+
+  // Whose names fit at this scale: all of them at their own size, else the closest people first.
+  namesAt(context, scale, look) {
+    const key = `${scale.toFixed(4)} ${look.hideWorkers} ${look.chosen}`;
+    if (this.shownNames.key !== key) {
+      this.shownNames = { key, names: this.fittingNames(context, scale, look) };
+    }
+    return this.shownNames.names;
+  }
+
+  fittingNames(context, scale, look) {
+    const figures = this.figures(look).filter((figure) => figure.name);
+    const enough = figures.every((f) => f.name.size * scale >= NAME_AT_LEAST || f.circle === "professionals");
+    if (enough) return new Set(figures.map((figure) => figure.id));
+    const first = (figure) => (figure.id === look.chosen ? -1 : PRIORITY.indexOf(figure.circle));
+    const inOrder = [...figures].sort((one, other) => first(one) - first(other));
+    const taken = this.picture.figures.map((f) => [f.x - f.radius, f.y - f.radius, f.x + f.radius, f.y + f.radius]);
+    const names = new Set();
+    for (const figure of inOrder) {
+      const box = this.nameBox(context, figure, scale);
+      if (taken.some((other) => overlap(box, other))) continue;
+      taken.push(box);
+      names.add(figure.id);
+    }
+    return names;
+  }
+
+  nameBox(context, figure, scale) {
+    const words = enlarged(figure.name, figure.radius, scale);
+    context.font = this.font(words);
+    const half = Math.max(...words.lines.map((line) => context.measureText(line).width)) / 2;
+    const top = figure.y + words.y - words.size * 0.8;
+    return [figure.x - half, top, figure.x + half, top + words.lines.length * words.size * LINE_HEIGHT];
+  }
+
+  draw(context, thing) {
+    if (thing.lines) this.write(context, thing);
+    else this.mark(context, thing);
+  }
+
+  mark(context, mark) {
+    const before = context.globalAlpha;
+    context.globalAlpha = before * (mark.alpha ?? 1);
+    const path = this.path(mark.d);
+    if (mark.fill) {
+      context.fillStyle = this.colour(mark.fill);
+      context.fill(path);
+    }
+    if (mark.line) {
+      context.strokeStyle = this.colour(mark.line);
+      context.lineWidth = mark.width;
+      context.setLineDash(mark.dash ?? []);
+      context.stroke(path);
+      context.setLineDash([]);
+    }
+    context.globalAlpha = before;
+  }
+
+  path(d) {
+    if (!this.paths.has(d)) this.paths.set(d, new Path2D(d));
+    return this.paths.get(d);
+  }
+
+  write(context, words) {
+    context.font = this.font(words);
+    context.textAlign = { start: "left", end: "right" }[words.anchor] ?? "center";
+    context.textBaseline = "alphabetic";
+    context.direction = "ltr";
+    words.lines.forEach((line, nth) => {
+      const y = words.y + nth * words.size * LINE_HEIGHT;
+      if (words.halo ?? true) {
+        context.lineWidth = words.size * 0.22;
+        context.strokeStyle = this.colour("paper");
+        context.strokeText(line, words.x, y);
+      }
+      context.fillStyle = this.colour(words.colour ?? "ink");
+      context.fillText(line, words.x, y);
+    });
+  }
+
+  font(words) {
+    return `${words.slant ? "italic " : ""}${words.weight ?? 400} ${words.size}px ${this.face}`;
+  }
+}
+
+// A name no smaller on the screen than can be read.
+function enlarged(words, radius, scale) {
+  const size = Math.max(words.size, NAME_AT_LEAST / scale);
+  if (size === words.size) return words;
+  return { ...words, size, y: radius + 4 / scale + size * 0.8 };
+}
+
+function overlap(one, other) {
+  return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+}
