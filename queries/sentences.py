@@ -11,11 +11,13 @@ _TIMES = ("not at all", "once", "twice")
 
 def sentence(message: str, arguments: Arguments) -> str:
     """A message with its arguments put in."""
-    return message.format_map({**arguments, **_agreeing(arguments)})
+    return message.format_map(
+        {**arguments, **_agreeing(arguments)} if "n" in arguments else arguments
+    )
 
 
 def _agreeing(arguments: Arguments) -> dict[str, str]:
-    n, m = int(arguments.get("n", 0)), int(arguments.get("m", 0))
+    n, m = int(arguments["n"]), int(arguments.get("m", 0))
     is_one = n == 1
     return {
         "n_times": _times(n),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -43,21 +43,28 @@ class Asking:
         """Ask with a shared moment, which only reads."""
         self.now = now
         self.limits = limits
-        self.changes_on: date | None = None
         self.untold: list[tuple[str, str]] = []
+        self._first: date | None = None
+        self._on_days: list[tuple[Callable[[date], object], Sequence[date]]] = []
 
     def note(self, day: date) -> None:
         """Remember a day on which something could change; days gone by cannot."""
-        if day > self.now.on and (self.changes_on is None or day < self.changes_on):
-            self.changes_on = day
+        if day > self.now.on and (self._first is None or day < self._first):
+            self._first = day
 
-    def note_first(self, days: Iterable[date], answer: Callable[[date], object]) -> None:
-        """Remember the first of some days on which an answer would be another than today's."""
+    def note_answer(self, answer: Callable[[date], object], days: Iterable[date]) -> None:
+        """Remember an answer that could be another on any of some days."""
+        self._on_days.append((answer, tuple(days)))
+
+    def changes_on(self) -> date | None:
+        """The first day on which time alone could change what was found; None where it cannot."""
+        firsts = (self._first_other(answer, days) for answer, days in self._on_days)
+        return min((day for day in (self._first, *firsts) if day is not None), default=None)
+
+    def _first_other(self, answer: Callable[[date], object], days: Sequence[date]) -> date | None:
         today = answer(self.now.on)
-        for day in sorted({day for day in days if day > self.now.on}):
-            if answer(day) != today:
-                self.note(day)
-                return
+        ahead = sorted({day for day in days if day > self.now.on})
+        return next((day for day in ahead if answer(day) != today), None)
 
     def cannot_tell(self, why: str, person_id: str = "") -> None:
         """Say that something is not recorded, and of whom."""

@@ -78,7 +78,7 @@ def getting_rarer(ask: Asking) -> Findings:
             continue
         days = _days(times)
         answer = partial(_rarer, ask.limits, days)
-        ask.note_first((*_leaving(days, window), *_leaving(days, 2 * window)), answer)
+        ask.note_answer(answer, (*_leaving(days, window), *_leaving(days, 2 * window)))
         if counts := answer(ask.now.on):
             n, m = counts
             severity = "high" if ask.now.is_important(person) else "medium"
@@ -101,7 +101,7 @@ def planned_not_happening(ask: Asking) -> Findings:
         if sum(not time.did_happen for time in times) < ask.limits.g12_min:
             continue
         answer = partial(_missed, ask.limits, times)
-        ask.note_first(_leaving(_days(times), window), answer)
+        ask.note_answer(answer, _leaving(_days(times), window))
         if counts := answer(ask.now.on):
             n, m, ours = counts
             severity = "high" if ours >= ask.limits.g12_ours_share * n else "medium"
@@ -129,7 +129,7 @@ def plan_not_kept(ask: Asking) -> Findings:
         times = _in_last(ask, ask.now.contacts(person, is_direct=True), window)
         days = _days(times)
         answer = partial(_too_few, ask.limits, days, expected)
-        ask.note_first(_leaving(days, window), answer)
+        ask.note_answer(answer, _leaving(days, window))
         happened = answer(ask.now.on)
         if happened is not None:
             facts = (*ids(*plans), *_ids(times))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from graph.network import Network, Silence
@@ -48,35 +49,17 @@ _SILENT_WITHOUT_TIMES = frozenset({"G11", "G12", "G14", "G15", "G24", "G25"})
 
 
 class Review(Value):
-    """Every gap in order, what could not be told, and by rule the first day on which a window of days could close.
-
-    What is dated in the records themselves changes an answer too: `next_change` counts both.
-    """
+    """Every gap in order, and what could not be told."""
 
     gaps: tuple[Gap, ...]
     cannot_tell: tuple[CannotTell, ...]
-    changes_on: Mapping[str, date]
 
 
 def review(
     network: Network, thresholds: Thresholds = DEFAULTS, moment: Moment | None = None
 ) -> Review:
     """All rules asked of a network on its day; pass the moment where one is at hand."""
-    now = moment or Moment(network)
-    gaps: list[Gap] = []
-    untold: list[CannotTell] = []
-    changes: dict[str, date] = {}
-    for rule in RULES:
-        if not rule.reads <= network.shown:
-            untold.append(_untold(now, rule.name, _NOT_SHOWN))
-            continue
-        ask = Asking(now, thresholds)
-        found = tuple(_gaps(now, rule, rule.find(ask)))
-        gaps.extend(found)
-        untold.extend(_cannot_tell(now, rule, ask, found))
-        if ask.changes_on is not None:
-            changes[rule.name] = ask.changes_on
-    return Review(gaps=tuple(gaps), cannot_tell=tuple(untold), changes_on=changes)
+    return _reviewed(_asked(moment or Moment(network), thresholds))
 
 
 def gaps(network: Network, thresholds: Thresholds = DEFAULTS) -> tuple[Gap, ...]:
@@ -84,14 +67,65 @@ def gaps(network: Network, thresholds: Thresholds = DEFAULTS) -> tuple[Gap, ...]
     return review(network, thresholds).gaps
 
 
-def next_change(kept: Network, on: date, thresholds: Thresholds = DEFAULTS) -> date | None:
-    """The first day after `on` on which time alone could change any gap; None where it never will.
+class Due(Value):
+    """A review, and the first day on which time alone could change it; None where it never will."""
+
+    review: Review
+    next_change: date | None
+
+
+def review_until(kept: Network, on: date, thresholds: Thresholds = DEFAULTS) -> Due:
+    """A review on a day, and until when it holds.
 
     Asked of the network as it is kept, because what is dated later is not yet part of the network on a day. The
     number of days in a sentence is not a change: `Gap.told_on` retells it.
     """
-    closing = review(kept.at(on), thresholds).changes_on.values()
-    return min(filter(None, (*closing, next_dated_change(kept, on, thresholds))), default=None)
+    asked = _asked(Moment(kept.at(on)), thresholds)
+    days = (next_dated_change(kept, on, thresholds), *(one.ask.changes_on() for one in asked))
+    known = (day for day in days if day is not None)
+    return Due(review=_reviewed(asked), next_change=min(known, default=None))
+
+
+def next_change(kept: Network, on: date, thresholds: Thresholds = DEFAULTS) -> date | None:
+    """The first day after `on` on which time alone could change any gap; None where it never will."""
+    return review_until(kept, on, thresholds).next_change
+
+
+def changes_on(network: Network, thresholds: Thresholds = DEFAULTS) -> Mapping[str, date]:
+    """By rule, the first day on which a number of days going by could change its answer, where there is one.
+
+    What is dated in the records themselves is not counted here; `next_change` counts both.
+    """
+    found = ((one.rule.name, one.ask.changes_on()) for one in _asked(Moment(network), thresholds))
+    return {rule: day for rule, day in found if day is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One rule that was asked, and what came of it."""
+
+    rule: Rule
+    ask: Asking
+    gaps: tuple[Gap, ...]
+    cannot_tell: tuple[CannotTell, ...]
+
+
+def _asked(now: Moment, thresholds: Thresholds) -> tuple[_Asked, ...]:
+    return tuple(_ask(rule, Asking(now, thresholds)) for rule in RULES)
+
+
+def _ask(rule: Rule, ask: Asking) -> _Asked:
+    if not rule.reads <= ask.now.network.shown:
+        return _Asked(rule, ask, (), (_untold(ask.now, rule.name, _NOT_SHOWN),))
+    found = tuple(_gaps(ask.now, rule, rule.find(ask)))
+    return _Asked(rule, ask, found, tuple(_cannot_tell(ask.now, rule, ask, found)))
+
+
+def _reviewed(asked: tuple[_Asked, ...]) -> Review:
+    return Review.model_construct(
+        gaps=tuple(gap for one in asked for gap in one.gaps),
+        cannot_tell=tuple(line for one in asked for line in one.cannot_tell),
+    )
 
 
 def _gaps(now: Moment, rule: Rule, findings: Iterable[Finding]) -> Iterator[Gap]:
@@ -123,7 +157,8 @@ def _told(now: Moment, row: Row, finding: Finding) -> Gap:
     )
     question = MANAGER_FIRST if is_guarded else row.next_question
     arguments = _arguments(now, finding)
-    return Gap(
+    # Every value comes from the table or the network, so nothing is left to check.
+    return Gap.model_construct(
         rule=row.rule,
         subject_id=person,
         subject=finding.tag or (now.network.known_as(person) if person else ""),
