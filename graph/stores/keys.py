@@ -106,12 +106,6 @@ def write_keyring(path: Path, keyring: Keyring, key: bytes) -> None:
     write_at_once(path, json.dumps({"format": FORMAT, **wrapped}, indent=1).encode() + b"\n")
 
 
-def rewrap(path: Path, old_key: bytes, new_key: bytes) -> None:
-    """Wrap the same keys of a store with a new key; the store itself is not touched."""
-    ring = keys_beside(path)
-    write_keyring(ring, read_keyring(ring, old_key), refuse_weak(new_key))
-
-
 def write_at_once(path: Path, content: bytes) -> None:
     """Put a small file in its place so that it is there whole or not at all, even if the power fails."""
     draft = path.with_name(path.name + ".draft")

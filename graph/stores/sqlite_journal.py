@@ -11,7 +11,7 @@ from graph.journal import Entry, Event
 from graph.stores.connections import Connection, Connections, journal_errors
 from graph.stores.pen import Pen, entry_from
 from graph.stores.rows import Row
-from graph.stores.seals import Anchor, Line, Payload, Reader
+from graph.stores.seals import BROKEN, Anchor, Line, Payload, Reader
 from graph.stores.sqlite_shelf import SqliteShelf
 from graph.stores.watermark import Watermark
 from graph.stores.writing import NO_ENTRY
@@ -80,7 +80,10 @@ class SqliteJournal:
         """Nothing where every chain holds; else one sentence that names the first bad entry."""
         try:
             with self._reading():
-                return Reader(self._pen.key, anchored).fault(self._lines(), self._anchor())
+                reader = Reader(self._pen.key, anchored)
+                return reader.fault(self._lines(), self._anchor()) or self._words_without_line(
+                    reader.number
+                )
         except StoreError as error:
             return f"The journal cannot be read. {error}"
 
@@ -116,6 +119,12 @@ class SqliteJournal:
         while rows := self._batch(_WHOLE, (last, _BATCH)):
             yield from (_line_from(row) for row in rows)
             last = rows[-1][0]
+
+    def _words_without_line(self, last: int) -> str:
+        rows = self._batch(
+            "SELECT number FROM payload WHERE number > ? ORDER BY number LIMIT 1", (last,)
+        )
+        return f"{BROKEN} line {rows[0][0]} is missing." if rows else ""
 
     def _anchor(self) -> Anchor | None:
         rows = self._batch("SELECT number, seal, mark FROM anchor", ())
