@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -24,7 +26,8 @@ PROTECTED = Sensitivity.PROTECTED
 CHILD_PRIVATE = Sensitivity.CHILD_PRIVATE
 
 
-def sensitivities(model: type[BaseModel]) -> dict[str, Sensitivity | None]:
+@cache
+def sensitivities(model: type[BaseModel]) -> Mapping[str, Sensitivity | None]:
     """The declared class of every field of a model; None where somebody forgot."""
     return {
         name: next((mark for mark in field.metadata if isinstance(mark, Sensitivity)), None)
