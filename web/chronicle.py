@@ -48,7 +48,7 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry of the history."""
+    """One entry of the history. `is_whole`: the viewer sees everything that it changed, and so may take it back."""
 
     sequence: int
     at: datetime
@@ -56,6 +56,7 @@ class Line:
     action: str
     reason: str
     deeds: tuple[Deed, ...]
+    is_whole: bool
 
     @property
     def people(self) -> frozenset[str]:
@@ -75,7 +76,30 @@ def _lines(entries: Iterable[Entry], network: Network, before: int) -> Iterator[
             continue
         deeds = tuple(deed for change in entry.changes for deed in _deeds(change, network))
         if deeds:
-            yield Line(entry.sequence, entry.at, entry.actor, entry.action, entry.reason, deeds)
+            yield Line(
+                entry.sequence,
+                entry.at,
+                entry.actor,
+                entry.action,
+                entry.reason,
+                deeds,
+                all(_sees_all(change, network) for change in entry.changes),
+            )
+
+
+def _sees_all(change: Change, network: Network) -> bool:
+    """Whether a change may be seen with every field that it changed."""
+    if change.came_along:
+        return True
+    now = change.after or change.before or {}
+    if change.record_kind not in _SHOWN_KINDS or not _may_see(change, now, network):
+        return False
+    classes = sensitivities(KINDS[change.record_kind])
+    before, after = change.before or {}, change.after or {}
+    changed = [name for name in classes if before.get(name) != after.get(name)]
+    return all(
+        (mark := classes[name]) is not None and network.shows(mark) for name in changed
+    ) and ("area" not in changed or not _is_confidential(change, network))
 
 
 def _deeds(change: Change, network: Network) -> Iterator[Deed]:

@@ -42,7 +42,7 @@ _DEEDS = {
     "added": "added something",
     "changed": "changed something",
     "loosened": "let more people know, or held somebody to be safer",
-    "undone": "undid a change",
+    "undo": "took a change back",
     "imported": "brought in a file",
 }
 _QUOTES = '"“”'

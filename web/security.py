@@ -38,7 +38,7 @@ HEADERS = {
 STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
 CLEAR_AT_SIGN_OUT = '"cache", "cookies", "storage"'
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_WITHOUT_SECRETS = frozenset({"static", "bootstrap.static"})
+_WITHOUT_SECRETS = frozenset({"static", "bootstrap.static", "map.vis_network"})
 _SAME = frozenset({"same-origin", "none"})
 
 

@@ -14,9 +14,7 @@ from werkzeug.test import TestResponse
 from web.security import HEADERS, STRICT_TRANSPORT
 
 BASE = "https://kith.example"
-_VOID = frozenset(
-    "area base br col embed hr img input link meta source track wbr circle path rect line".split()
-)
+_VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _NEEDS_LABEL = frozenset({"input", "select", "textarea"})
 _UNLABELLED = frozenset({"hidden", "submit"})
 

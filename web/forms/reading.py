@@ -84,10 +84,21 @@ def read(
 def boxes(
     fields: tuple[Field, ...], records: Mapping[str, Record], network: Network
 ) -> dict[str, str]:
-    """What stands in the boxes of a form for records as they are kept."""
-    return {
-        one.name: _shown(one, _typed(one, records[one.part], network.on), network) for one in fields
-    }
+    """What stands in the boxes of a form for records as they are kept, as far as its viewer may see."""
+    return {one.name: _box(one, records[one.part], network) for one in fields}
+
+
+def _box(one: Field, record: Record, network: Network) -> str:
+    text = _typed(one, record, network.on)
+    if one.kind == "person" and text and text not in network.people:
+        return SOMEONE
+    return _visible_area(record, network) if one.keeps_if_empty else text
+
+
+def _visible_area(record: Record, network: Network) -> str:
+    """The area of a stay as the viewer may see it; nothing for a confidential one, which stays as it is."""
+    area = next((stay.area for stay in network.stays if stay.id == record.id), "")
+    return "" if area == CONFIDENTIAL else area
 
 
 def updated(record: Record, values: Mapping[str, Any], on: date) -> dict[str, Any]:
@@ -171,17 +182,6 @@ _READERS: Mapping[str, Callable[[Field, str], Any]] = {
     "date": _read_date,
     "number": _read_number,
 }
-
-
-def _shown(one: Field, text: str, network: Network) -> str:
-    """A value as this viewer may see it: no id of somebody from another map, no confidential place."""
-    if one.kind == "person" and text and text not in network.people:
-        return SOMEONE
-    return "" if one.keeps_if_empty and text not in _places(network) else text
-
-
-def _places(network: Network) -> frozenset[str]:
-    return frozenset(stay.area for stay in network.stays) - {CONFIDENTIAL}
 
 
 def _typed(one: Field, record: Record, on: date | None) -> str:

@@ -1,14 +1,22 @@
-"""History: what was changed on a child’s map, by whom and when."""
+"""History: what was changed on a child’s map, by whom and when, and taking it back."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
-from web.asking import house, network_asked, shown
-from web.chronicle import A_PAGE, chronicle
+from graph.errors import UnknownError
+from graph.history import is_undoable, undo
+from graph.journal import Entry
+from graph.roles import may
+from web.asking import NOT_HERE, account, house, network_asked, shown
+from web.chronicle import A_PAGE, Line, chronicle
 from web.permissions import needs
+from web.words import _
 
 blueprint = Blueprint("history", __name__)
+
+_BY_HAND = frozenset({"added", "changed", "loosened", "undo"})
 
 
 @blueprint.get("/child/<id:child_id>/history")
@@ -18,9 +26,41 @@ def history(child_id: str) -> str:
     network = network_asked(child_id)
     text = request.args.get("before", "")
     before = int(text) if text.isdecimal() and len(text) < 10 else 0
-    lines = chronicle(house().store.entries(child_id, newest_first=True), network, before)
+    entries = {e.sequence: e for e in house().store.entries(child_id, newest_first=True)}
+    lines = chronicle(entries.values(), network, before)
     shown(network, "saw_history", {network.child_id}.union(*(line.people for line in lines)))
-    earlier = lines[-1].sequence if len(lines) == A_PAGE else 0
     return render_template(
-        "history.html", network=network, child_id=child_id, lines=lines, earlier=earlier
+        "history.html",
+        network=network,
+        child_id=child_id,
+        lines=lines,
+        earlier=lines[-1].sequence if len(lines) == A_PAGE else 0,
+        undoable={line.sequence for line in lines if _may_undo(line, entries[line.sequence])},
     )
+
+
+@blueprint.post("/child/<id:child_id>/undo/<id:sequence>")
+@needs("change_map")
+def take_back(child_id: str, sequence: str) -> Response:
+    """One change taken back, as a new one."""
+    network = network_asked(child_id)
+    entry = _entry(child_id, sequence)
+    line = next(iter(chronicle([entry], network)), None)
+    if line is None or not line.is_whole or entry.action not in _BY_HAND:
+        raise UnknownError(NOT_HERE)
+    done = undo(house().store, entry, account().id)
+    kept = _("Taken back, but for what protects more now.")
+    flash(kept if done.kept else _("Taken back."))
+    return redirect(url_for("history.history", child_id=child_id), 303)
+
+
+def _may_undo(line: Line, entry: Entry) -> bool:
+    is_mine_to_undo = may(account().role, "change_map") and line.is_whole
+    return is_mine_to_undo and line.action in _BY_HAND and is_undoable(house().store, entry)
+
+
+def _entry(child_id: str, sequence: str) -> Entry:
+    for entry in house().store.entries(child_id, newest_first=True):
+        if str(entry.sequence) == sequence:
+            return entry
+    raise UnknownError(NOT_HERE)

@@ -61,6 +61,8 @@ def _page(child_id: str, text: str) -> str:
     by = "side" if request.values.get("by") == "side" else "circle"
     order = request.values.get("order", "map")
     lines = in_order((line for line in portraits(network) if matches(line, text)), order)
+    found = grouped(lines, network, by)
+    abouts = [side.about for _circle, side, _lines in found if side]
     groups = [
         (
             side_name(network, side) if side else _(CIRCLES.get(circle, CIRCLES["professionals"])),
