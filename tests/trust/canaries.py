@@ -1,0 +1,210 @@
+"""The family of canaries: one child's map with a token of its own in every place where words can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tests.families import Family, family
+from tests.trust.tokens import token
+
+NAMED = "named"
+
+
+@dataclass(frozen=True, slots=True)
+class Canary:
+    """One token: its class in the table of the matrix, and the field in which it was put."""
+
+    token: str
+    kind: str
+    place: str
+
+
+# Each place by the class it belongs to. A name is a place too: who stands there is told by nothing but the name.
+_PLACES: Mapping[str, tuple[str, ...]] = {
+    "open": ("child known_as", "mother known_as", "aunt known_as", "grandfather known_as"),
+    "family": (
+        "love words",
+        "promise words",
+        "plan words",
+        "own love words",
+        "aunt culture",
+        "aunt language",
+    ),
+    "record": (
+        "child full_name",
+        "mother full_name",
+        "aunt area",
+        "home code",
+        "tie detail",
+        "case status",
+        "case title",
+        "case jurisdiction",
+        "case home type",
+        "case legal code",
+        "conflict",
+        "aunt ref",
+        "tie ref",
+        "case ref",
+        "time ref",
+    ),
+    "address_now": ("mother area", "address"),
+    "address_past": ("mother area before", "address before"),
+    "phone_email": ("phone", "email"),
+    "work_school": ("workplace", "school"),
+    "new_name": ("other name",),
+    "note": (
+        "standing notes",
+        "time notes",
+        "tie words",
+        "case story",
+        "case purpose",
+        "case plan",
+        "professionals' words of love",
+    ),
+    "allegation": ("worry words", "disputed words", "possible words"),
+    "who_told_us": ("told us", "detail reason"),
+    "adoption_link": ("adopter known_as", "adopter full_name", "adoption words"),
+    "confidence": ("fear words", "no words"),
+    "existence": (
+        "hidden known_as",
+        "hidden full_name",
+        "hidden words",
+        "hidden promise",
+        "hidden culture",
+        "hidden home",
+        "hidden ref",
+        "adults known_as",
+        "adults words",
+        "said by hidden",
+    ),
+}
+
+CANARIES = tuple(
+    Canary(token(place), kind, place) for kind, places in _PLACES.items() for place in places
+)
+BY_TOKEN: Mapping[str, Canary] = {canary.token: canary for canary in CANARIES}
+TOKENS = tuple(BY_TOKEN)
+# One is a name that is sung out to the room by a source who is hidden; the words are the family's, the name is not.
+_T = {canary.place: canary.token for canary in CANARIES}
+
+
+def canary_family(named_worker: str = NAMED) -> Family:
+    """The whole map; `named_worker` is the id of the account that may read the details."""
+    told = family(_T["child known_as"], full_name=_T["child full_name"], dob="2015-03-04")
+    _add_people(told)
+    _add_ties(told)
+    _add_words(told)
+    _add_places(told)
+    _add_details(told, named_worker)
+    return told.about(
+        ref=_T["case ref"],
+        title=_T["case title"],
+        jurisdiction=_T["case jurisdiction"],
+        legal_status_code=_T["case legal code"],
+        legal_status_text=_T["case status"],
+        home_type_code=_T["case home type"],
+        permanence_plan=_T["case plan"],
+        meeting_purpose=_T["case purpose"],
+        story=_T["case story"],
+    )
+
+
+def _add_people(told: Family) -> None:
+    told.mother(_T["mother known_as"], full_name=_T["mother full_name"], address_confidential=True)
+    told.adult(
+        _T["aunt known_as"],
+        "female",
+        culture_tags=_T["aunt culture"],
+        languages=_T["aunt language"],
+        notes=_T["standing notes"],
+        ref=_T["aunt ref"],
+    )
+    told.father(_T["grandfather known_as"], of=_T["mother known_as"], stance=())
+    told.adult(
+        _T["hidden known_as"],
+        full_name=_T["hidden full_name"],
+        culture_tags=_T["hidden culture"],
+        ref=_T["hidden ref"],
+        visibility="professionals_only",
+    )
+    told.adult(_T["adults known_as"], visibility="adults_only")
+    told.adult(
+        _T["adopter known_as"],
+        "female",
+        full_name=_T["adopter full_name"],
+        visibility="professionals_only",
+    )
+
+
+def _add_ties(told: Family) -> None:
+    child, mother, aunt = told.child, _T["mother known_as"], _T["aunt known_as"]
+    told.tie("birth_parent", _T["grandfather known_as"], aunt)
+    told.tie("godparent", aunt, child, words=_T["tie words"], detail=_T["tie detail"])
+    told.tie(
+        "family_friend",
+        aunt,
+        mother,
+        conflict_group=_T["conflict"],
+        ref=_T["tie ref"],
+        ref_case=_T["case ref"],
+    )
+    told.tie("adoptive_parent", _T["adopter known_as"], child, words=_T["adoption words"])
+    told.tie(
+        "possible_birth_parent", _T["grandfather known_as"], child, words=_T["possible words"]
+    )
+    told.tie("neighbour", aunt, mother, certainty="disputed", words=_T["disputed words"])
+    told.tie("friend", _T["hidden known_as"], child, words=_T["hidden words"])
+
+
+def _add_words(told: Family) -> None:
+    child, mother, aunt = told.child, _T["mother known_as"], _T["aunt known_as"]
+    hidden = _T["hidden known_as"]
+    told.says(mother, "loves", child, _T["love words"])
+    told.says(child, "loves", aunt, _T["own love words"])
+    told.promises(aunt, "meals", _T["promise words"])
+    told.promises(hidden, "meals", _T["hidden promise"])
+    told.tie("family_time_plan", aunt, child, plan_every_days=14, words=_T["plan words"])
+    told.says(aunt, "worries_about", child, _T["worry words"])
+    told.says(child, "afraid_of", _T["grandfather known_as"], _T["fear words"])
+    told.says(child, "does_not_want_to_see", _T["grandfather known_as"], _T["no words"])
+    told.says(_T["adults known_as"], "loves", child, _T["adults words"])
+    told.says(hidden, "loves", child, _T["said by hidden"])
+    told.says(
+        _T["grandfather known_as"],
+        "loves",
+        child,
+        _T["professionals' words of love"],
+        visibility="professionals_only",
+    )
+    told.tie("loves", aunt, child, said_by=hidden, source_type="family_member", words="She does.")
+
+
+def _add_places(told: Family) -> None:
+    mother, aunt = _T["mother known_as"], _T["aunt known_as"]
+    told.lives(_T["home code"], told.child, aunt, area=_T["aunt area"])
+    told.lives("H2", mother, area=_T["mother area"], start_date="2026-01-01")
+    told.lives("H3", mother, area=_T["mother area before"], end_date="2025-12-31")
+    told.lives(_T["hidden home"], _T["hidden known_as"])
+    told.together(aunt, "2026-11-01", notes=_T["time notes"], ref=_T["time ref"], child_view=2)
+    told.together(mother, "2026-10-20", happened="cancelled_by_service")
+    told.matters(aunt)
+    told.stance(_T["grandfather known_as"], "not_safe")
+
+
+def _add_details(told: Family, named_worker: str) -> None:
+    kinds = {
+        "address": "address",
+        "phone": "phone",
+        "email": "email",
+        "workplace": "workplace",
+        "school": "school",
+        "other name": "other_name",
+        "told us": "told_us",
+    }
+    mother = _T["mother known_as"]
+    for place, kind in kinds.items():
+        told.detail(mother, kind, _T[place], may_see=(named_worker,), reason=_T["detail reason"])
+    told.detail(
+        mother, "address", _T["address before"], end_date="2025-12-31", may_see=(named_worker,)
+    )

@@ -1,0 +1,208 @@
+"""Every page there is, found by walking the map of addresses and every link; what nobody taught us about fails.
+
+A page that comes tomorrow is walked tomorrow: its address is filled with what is known here, and a link to it is
+followed. An address, a form or a question mark that cannot be filled stops the tests until it is told how.
+"""
+
+from __future__ import annotations
+
+import ast
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from tests.trust.answers import Answer
+from tests.trust.doors import ORIGIN, csrf_of
+from web.forms.kinds import FORMS
+
+WEB = Path(__file__).parents[2] / "web"
+_LINK = re.compile(r'(?:href|src|action|data-[a-z-]+)="(/[^"#]*)')
+_NOBODY = "0" * 32
+
+# What may follow the question mark, by its name: what to try.
+QUESTIONS: Mapping[str, tuple[str, ...]] = {
+    "before": ("2", "999999999"),
+    "order": ("people", "name", "time", "map"),
+    "by": ("side", "circle"),
+    "shape": ("tall", "wide"),
+    "about": (_NOBODY,),
+    "text": ("Zq", "a"),
+}
+# Forms that only ask: sent with the words that are looked for.
+ASKING = frozenset({"children.search", "people.search"})
+# Forms that change something: sent empty and with nonsense, so that their refusals are read too.
+CHANGING = frozenset(
+    {
+        "signing_in.sign_in",
+        "account.password",
+        "account.confirm",
+        "account.second_factor",
+        "changing.add_it",
+        "changing.change_it",
+        "loosening.loosen",
+    }
+)
+# Forms that would end or change how somebody is signed in; their answers name no child.
+ENDING = frozenset(
+    {
+        "signing_in.sign_out",
+        "signing_in.code",
+        "signing_in.new_password",
+        "signing_in.set_up",
+        "account.sign_out_everywhere",
+        "account.recovery_codes",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """What an address can be filled with: the child’s, other people’s and records’ ids, as they are kept."""
+
+    child: str
+    people: tuple[str, ...]
+    records: Mapping[str, tuple[str, ...]]
+
+
+def endpoints(app: Flask, method: str) -> Iterator[Rule]:
+    """Every address that answers to a method."""
+    return (rule for rule in app.url_map.iter_rules() if method in (rule.methods or ()))
+
+
+def addresses(rule: Rule, ids: Ids) -> Iterator[str]:
+    """A rule’s addresses, filled with everything known here."""
+    yield from _filled(rule, {}, sorted(rule.arguments), ids)
+
+
+def _filled(rule: Rule, given: dict[str, str], names: list[str], ids: Ids) -> Iterator[str]:
+    if not names:
+        yield _address(rule, given)
+        return
+    name, *rest = names
+    for value in _values(rule, name, given, ids):
+        yield from _filled(rule, {**given, name: value}, rest, ids)
+
+
+def _address(rule: Rule, given: Mapping[str, str]) -> str:
+    built = rule.build(given, append_unknown=False)
+    assert built is not None, f"{rule} cannot be filled with {given}"
+    return built[1]
+
+
+def _values(
+    rule: Rule, name: str, given: Mapping[str, str], ids: Ids
+) -> tuple[str, ...] | list[str]:
+    if name == "child_id":
+        return (ids.child,)
+    if name in ("person_id", "other_id"):
+        return ids.people
+    if name == "what":
+        return tuple(FORMS)
+    if name == "record_id":
+        return [one for kind in sorted(ids.records) for one in ids.records[kind]]
+    if name == "filename":
+        return _files_of(rule)
+    raise AssertionError(
+        f"The address {rule} has a part called {name}, which the trust tests do not know. "
+        "Teach tests/trust/pages.py what to fill it with, so that the new page is proved too."
+    )
+
+
+def _files_of(rule: Rule) -> list[str]:
+    if not rule.rule.startswith("/static/"):
+        return ["css/bootstrap.min.css"]
+    home = WEB / "static"
+    return sorted(path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file())
+
+
+def read(browser: FlaskClient, path: str, surface: str) -> Answer:
+    """Fetch one page."""
+    return _kept(browser.get(path, base_url=ORIGIN), surface, path)
+
+
+def send(browser: FlaskClient, path: str, surface: str, values: Mapping[str, str]) -> Answer:
+    """Send one form."""
+    form = {"csrf_token": csrf_of(browser), **values}
+    return _kept(browser.post(path, data=form, base_url=ORIGIN), surface, path)
+
+
+def _kept(answer: TestResponse, surface: str, path: str) -> Answer:
+    head = f"{answer.status}\n{answer.headers}".encode()
+    kept = Answer(surface, path, answer.status_code, (head, answer.data))
+    answer.close()
+    return kept
+
+
+def crawled(app: Flask, browser: FlaskClient, start: list[str]) -> Iterator[Answer]:
+    """Every page that can be reached from some others by its links, each once."""
+    adapter = app.url_map.bind("kith.example")
+    waiting, seen = list(start), set(start)
+    while waiting:
+        path = waiting.pop(0)
+        endpoint = _endpoint(adapter, path)
+        if endpoint is None:
+            continue
+        answer = read(browser, path, endpoint)
+        yield answer
+        for link in links(answer):
+            if link not in seen:
+                seen.add(link)
+                waiting.append(link)
+
+
+def links(answer: Answer) -> list[str]:
+    """Where a page leads, within kith and besides its own styles and scripts."""
+    found = [html.unescape(link) for link in _LINK.findall(answer.body.decode("utf-8", "replace"))]
+    return [link for link in found if not link.startswith(("/static/", "/bootstrap/"))]
+
+
+def _endpoint(adapter: object, path: str) -> str | None:
+    from werkzeug.exceptions import HTTPException
+    from werkzeug.routing import MapAdapter, RequestRedirect
+
+    assert isinstance(adapter, MapAdapter)
+    try:
+        return str(adapter.match(urlsplit(path).path, method="GET")[0])
+    except (HTTPException, RequestRedirect):
+        return None
+
+
+def with_questions(app: Flask, path_of_child: list[str]) -> Iterator[str]:
+    """The same addresses with every question mark that the code reads."""
+    for path in path_of_child:
+        for name in sorted(asked_in_code()):
+            assert name in QUESTIONS, (
+                f"A page reads “{name}” from its address, which the trust tests do not know. "
+                "Teach tests/trust/pages.py what to ask with it."
+            )
+            yield from (f"{path}?{name}={value}" for value in QUESTIONS[name])
+
+
+def asked_in_code() -> set[str]:
+    """The names that any page reads from its address."""
+    found: set[str] = set()
+    for path in (WEB / "views").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _is_question(node.func) and node.args:
+                name = node.args[0]
+                assert isinstance(name, ast.Constant), f"{path.name}: a computed question"
+                found.add(str(name.value))
+    return found
+
+
+def _is_question(func: ast.expr) -> bool:
+    """Whether something is `request.args.get` or one of its brothers."""
+    return (
+        isinstance(func, ast.Attribute)
+        and func.attr in ("get", "getlist")
+        and isinstance(func.value, ast.Attribute)
+        and func.value.attr in ("args", "values")
+    )

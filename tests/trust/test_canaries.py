@@ -1,0 +1,238 @@
+"""The canary matrix: every class of secret, every viewer, every surface, plainly and in disguise (trust.md A1)."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import redirect_stderr
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from graph.record import Record
+from graph.roles import ROLES
+from graph.vocabulary import TABLES
+from tests.families import Family, family
+from tests.trust.answers import Answer
+from tests.trust.canaries import BY_TOKEN, TOKENS, canary_family
+from tests.trust.commands import asked, leaves
+from tests.trust.conftest import Figure
+from tests.trust.doors import ACCOUNTS, House, house_at, listening
+from tests.trust.matrix import CLASSES, NO_FACE, NO_FIELD, READERS, VIEWERS, may_read
+from tests.trust.pages import (
+    ASKING,
+    CHANGING,
+    ENDING,
+    Ids,
+    addresses,
+    crawled,
+    endpoints,
+    read,
+    send,
+    with_questions,
+)
+from tests.trust.tokens import found
+
+# Without an account, the one who holds the key makes a view for an audience.
+_AUDIENCES = {"--audience family": "room", "--audience child": "child"}
+_NAMES_OF_NO_FIELD = ("photo", "picture", "image", "police", "crime", "health", "medical")
+
+
+@dataclass
+class Sightings:
+    """Which tokens were read by whom on which surface, and where they should not have been."""
+
+    seen: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    leaks: list[str] = field(default_factory=list)
+    surfaces: Counter[str] = field(default_factory=Counter)
+    opened: set[str] = field(default_factory=set)
+
+    def take(self, who: str, answer: Answer, also: str = "") -> None:
+        """Hold one answer against the table; `also` is a second viewer for whom it was made."""
+        self.surfaces[answer.surface] += 1
+        if answer.status in (0, 200):
+            self.opened.add(answer.surface)
+        for token in answer.holds(TOKENS):
+            canary = BY_TOKEN[token]
+            self.seen.setdefault((who, canary.kind), set()).add(canary.place)
+            viewers = [who, also] if also else [who]
+            if not all(may_read(viewer, canary.kind) for viewer in viewers):
+                place = f"{canary.kind} ({canary.place})"
+                self.leaks.append(f"{who} read {place} at {answer.surface}: {answer.asked}")
+
+
+@dataclass
+class Scene:
+    """The house of canaries, whoever walks through it, and what they saw."""
+
+    house: House
+    told: Family
+    home: Path
+    sightings: Sightings = field(default_factory=Sightings)
+    walked: set[str] = field(default_factory=set)
+
+    @property
+    def ids(self) -> Ids:
+        """Every id there is on the map, as the store keeps it."""
+        told = self.told
+        records: dict[str, tuple[str, ...]] = {
+            "person": tuple(person.id for person in told.people.values()),
+            "tie": tuple(row.id for row in told.relationships),
+            "time": tuple(row.id for row in told.contacts),
+            "home": tuple(row.id for row in told.stays),
+            "detail": tuple(row.id for row in told.details),
+        }
+        return Ids(told.child_id, records["person"], records)
+
+    def walk(self, who: str) -> Sightings:
+        """Let somebody look at everything, once."""
+        if who not in self.walked:
+            self.walked.add(who)
+            with listening() as logged, redirect_stderr(io.StringIO()) as said:
+                for answer, also in self._answers(who):
+                    self.sightings.take(who, answer, also)
+            for token in found(f"{logged} {said.getvalue()}".encode(), TOKENS):
+                self.sightings.leaks.append(f"{BY_TOKEN[token]} was logged while {who} looked")
+        return self.sightings
+
+    def _answers(self, who: str) -> Iterator[tuple[Answer, str]]:
+        if who != "room":
+            yield from ((answer, "") for answer in _pages(self.house, who, self.ids))
+        yield from self._commands(who)
+
+    def _commands(self, who: str) -> Iterator[tuple[Answer, str]]:
+        if who == "anonymous":
+            return
+        as_whom = who if who in ACCOUNTS else ""
+        outbox = self.home / "out"
+        outbox.mkdir(exist_ok=True)
+        for answer in asked(self.house.terminal, as_whom, self.ids.child, self.ids.people, outbox):
+            made_for = next((v for k, v in _AUDIENCES.items() if k in answer.asked), "")
+            if as_whom or made_for == who:
+                yield answer, made_for
+
+
+def _pages(house: House, who: str, ids: Ids) -> Iterator[Answer]:
+    """Every page somebody can reach, everything they could type, and every form they could send."""
+    browser = house.signed_in(who)
+    start: list[str] = []
+    for rule in endpoints(house.app, "GET"):
+        start += [path for path in addresses(rule, ids) if _is_worth_asking(rule.endpoint, path, ids)]
+    yield from crawled(house.app, browser, start)
+    for path in with_questions(house.app, [f"/child/{ids.child}/map.json", *_places(ids)]):
+        yield read(browser, path, "with a question mark")
+    for rule in endpoints(house.app, "POST"):
+        for path in [*addresses(rule, ids)][:3]:
+            for values in _forms(rule.endpoint):
+                yield send(browser, path, f"{rule.endpoint} sent", values)
+    yield read(browser, f"/child/{ids.child}/nowhere", "error page")
+
+
+def _places(ids: Ids) -> list[str]:
+    pages = ("people", "history", "add/words", "add/tie", "who-loves")
+    return ["/children", *(f"/child/{ids.child}/{page}" for page in pages)]
+
+
+def _is_worth_asking(endpoint: str, path: str, ids: Ids) -> bool:
+    """Every address but those of forms for a record of quite another kind; the first few of those will do."""
+    if not endpoint.startswith(("changing.change", "loosening.")):
+        return True
+    what, record_id = path.split("/")[-2:]
+    kinds = {"person": "person", "time-together": "time", "home": "home"}
+    kind = next((kind for kind, found in ids.records.items() if record_id in found), "")
+    return kind == kinds.get(what, "tie") or record_id == ids.records[kind][0]
+
+
+def _forms(endpoint: str) -> list[dict[str, str]]:
+    if endpoint in ASKING:
+        return [{"text": "zq"}, {"text": ""}, {"text": "a", "order": "people", "by": "side"}]
+    if endpoint in CHANGING:
+        return [{}, {"text": "zq", "version_person": "0"}]
+    return []
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    """A house with the child of canaries and one other child."""
+    home = tmp_path_factory.mktemp("canaries")
+    told, other = canary_family("named-account"), family("Otherchild").mother("Othermother")
+    with house_at(home, told, other) as house:
+        house.welcome_everybody(told.child_id)
+        house.give("off_case", other.child_id, "allocated")
+        yield Scene(house, told, home)
+
+
+@pytest.mark.parametrize("who", VIEWERS)
+def test_nobody_reads_what_the_table_does_not_give_them(who: str, scene: Scene) -> None:
+    leaks = [leak for leak in scene.walk(who).leaks if leak.startswith(f"{who} ") or "logged" in leak]
+
+    assert leaks == []
+
+
+@pytest.mark.parametrize("who", VIEWERS)
+def test_everybody_reads_what_the_table_gives_them(who: str, scene: Scene) -> None:
+    seen = scene.walk(who).seen
+
+    owed = {kind for kind in READERS if may_read(who, kind) and kind not in NO_FACE}
+    assert owed - {kind for viewer, kind in seen if viewer == who} == set()
+
+
+def test_what_is_kept_but_on_no_page_is_read_by_nobody_yet(scene: Scene) -> None:
+    for who in VIEWERS:
+        scene.walk(who)
+
+    came = {kind for _, kind in scene.sightings.seen} & set(NO_FACE)
+    assert not came, f"There is a page for {came} now: take it out of NO_FACE in matrix.py"
+
+
+def test_every_page_and_command_was_opened_by_somebody(scene: Scene, figure: Figure) -> None:
+    for who in VIEWERS:
+        scene.walk(who)
+
+    rules = [rule for rule in scene.house.app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+    commands = {name for name, _ in leaves()}
+    surfaces = scene.sightings.surfaces
+    assert {rule.endpoint for rule in rules} <= surfaces.keys()
+    figure(_figures(surfaces, len(rules), len(commands), scene))
+
+
+def _figures(surfaces: Counter[str], pages: int, commands: int, scene: Scene) -> str:
+    cells = len(CLASSES) * len(VIEWERS) * len(surfaces)
+    return (
+        f"canary matrix: {len(CLASSES)} classes x {len(VIEWERS)} viewers x {len(surfaces)} surfaces "
+        f"({pages} addresses, {commands} commands) = {cells} cells, {surfaces.total()} answers, "
+        f"{len(scene.sightings.leaks)} hits, {len(scene.sightings.seen)} cells of class and viewer seen"
+    )
+
+
+def test_every_form_is_known_to_the_walk(scene: Scene) -> None:
+    forms = {rule.endpoint for rule in endpoints(scene.house.app, "POST")}
+
+    assert forms - ASKING - CHANGING - ENDING == set(), "Say in pages.py what these forms do"
+
+
+def test_every_role_looks() -> None:
+    assert {role for role, _ in ACCOUNTS.values()} == set(ROLES)
+
+
+def test_the_files_of_the_store_hold_no_word_in_clear(scene: Scene, figure: Figure) -> None:
+    scene.walk("worker")
+    files = [path for path in scene.home.rglob("*") if path.is_file()]
+
+    readable = {path.name for path in files if found(path.read_bytes(), TOKENS)}
+    named = found("\n".join(map(str, files)).encode(), TOKENS)
+
+    assert len(files) >= 2
+    assert readable | named == set()
+    figure(f"files of the store: {len(files)} read for {len(TOKENS)} tokens, 0 in clear")
+
+
+@pytest.mark.parametrize("kind", NO_FIELD)
+def test_what_has_no_field_has_none(kind: str) -> None:
+    fields = {name for model in Record.__subclasses__() for name in model.model_fields}
+
+    assert kind in CLASSES
+    assert [name for name in fields if any(word in name for word in _NAMES_OF_NO_FIELD)] == []
+    assert [code for code in TABLES["detail_kind"] if code in _NAMES_OF_NO_FIELD] == []
