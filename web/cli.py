@@ -98,3 +98,7 @@ def _refused(sentence: str) -> int:
 
 def _tell(text: str) -> None:
     click.echo("\n".join(map(plain, text.split("\n"))), err=True)
+
+
+if __name__ == "__main__":
+    main()

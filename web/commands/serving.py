@@ -40,6 +40,10 @@ port_option = click.option(
 def serve(host: str, port: int) -> None:
     """Serve the pages, on this machine or behind a TLS proxy, until Ctrl+C."""
     config = read_config()
+    if config.demo:
+        raise RefusedError(
+            _("KITH_DEMO leaves out the second factor. Unset it, or run `kith demo`.")
+        )
     refusal = refusal_to_listen(config, host)
     if refusal:
         raise RefusedError(refusal)
