@@ -287,6 +287,10 @@ class Family:
 
     def network(self, on: date = TODAY) -> Network:
         """The whole map in memory, on a day."""
+        return self.kept().at(on)
+
+    def kept(self) -> Network:
+        """The whole map in memory as it is kept, read at no day."""
         return Network(
             child_id=self.child_id,
             case=self.case,
@@ -295,7 +299,7 @@ class Family:
             relationships=tuple(self.relationships),
             contacts=tuple(self.contacts),
             stays=tuple(self.stays),
-        ).at(on)
+        )
 
     def put_into(self, store: Store, actor: str = "tests") -> str:
         """Save everything in one change, and give back the child’s id."""
