@@ -23,7 +23,7 @@ from graph.errors import (
 )
 from graph.stores.pen import UNWRITABLE
 from graph.stores.rows import Row
-from graph.stores.writing import NOT_KEPT, TAKEN, UNDER_WAY
+from graph.stores.writing import NOT_KEPT, TAKEN, TOO_LARGE, UNDER_WAY
 
 BUSY_SECONDS = 5.0
 CACHE_KIB = 16384
@@ -38,6 +38,7 @@ UNWRITABLE_STORE = "The store cannot be written: the file or its folder is read-
 UNREADABLE_STORE = "The disk cannot be read or written. Nothing was saved."
 NO_JOURNAL = "The journal cannot be written, so nothing was saved and nothing may be shown."
 
+_TROUBLE = (sqlcipher3.Error, UnicodeEncodeError, OverflowError)
 _WORDS = (
     ("locked", BusyStoreError, BUSY),
     ("busy", BusyStoreError, BUSY),
@@ -62,7 +63,7 @@ class Connection:
         """Every row that a statement answers with."""
         try:
             found: list[Row] = self._raw.execute(sql, values).fetchall()
-        except (sqlcipher3.Error, UnicodeEncodeError) as error:
+        except _TROUBLE as error:
             raise _in_words(error) from error
         return found
 
@@ -70,7 +71,7 @@ class Connection:
         """The first row that a statement answers with."""
         try:
             found: Row | None = self._raw.execute(sql, values).fetchone()
-        except (sqlcipher3.Error, UnicodeEncodeError) as error:
+        except _TROUBLE as error:
             raise _in_words(error) from error
         return found
 
@@ -78,7 +79,7 @@ class Connection:
         """Carry out a statement."""
         try:
             self._raw.execute(sql, values)
-        except (sqlcipher3.Error, UnicodeEncodeError) as error:
+        except _TROUBLE as error:
             raise _in_words(error) from error
 
     @property
@@ -214,6 +215,8 @@ def journal_errors() -> Iterator[None]:
 def _in_words(error: Exception) -> KithError:
     if isinstance(error, UnicodeEncodeError):
         return BadValueError(UNWRITABLE)
+    if isinstance(error, OverflowError):
+        return BadValueError(TOO_LARGE)
     said = str(error).lower()
     if isinstance(error, sqlcipher3.IntegrityError):
         return BadValueError(NOT_KEPT if "foreign key" in said else TAKEN)

@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 NOTHING_BEFORE = ""
+_WRITTEN = re.compile(r"([0-9]{1,18})-[0-9a-f]{64}")
 BROKEN = "The journal is broken:"
 
 
@@ -115,6 +117,8 @@ class Reader:
 
     def fault(self, lines: Iterable[tuple[Line, Payload | None]], anchor: Anchor | None) -> str:
         """Nothing where every line and the anchor hold; else one sentence that names the first bad line."""
+        if self.anchored and not _WRITTEN.fullmatch(self.anchored):
+            return "What was given is not the head of a journal."
         for line, payload in lines:
             found = self._fault_of_line(line) or self._fault_of_payload(line, payload)
             if found:
@@ -162,8 +166,8 @@ class Reader:
 
 def number_in(anchored: str) -> int:
     """The number of the line that a written anchor names; 0 where it names none."""
-    number = anchored.partition("-")[0]
-    return int(number) if number.isdecimal() and number.isascii() else 0
+    shape = _WRITTEN.fullmatch(anchored)
+    return int(shape[1]) if shape else 0
 
 
 def is_anchored(key: bytes, anchored: str, number: int, seal: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from graph.details import Detail
-from graph.errors import UnknownError
+from graph.errors import StoreError, UnknownError
 from graph.journal import Event
 from graph.network import Network
 from graph.record import Record
@@ -184,9 +184,12 @@ class SqliteStore(SqliteAccounts):
     def damage(self) -> str:
         """Nothing where every page and every row is whole; else one sentence."""
         connection = self._connections.mine()
-        pages = connection.rows("PRAGMA cipher_integrity_check")
-        rows = connection.rows("PRAGMA integrity_check")
-        loose = connection.rows("PRAGMA foreign_key_check")
+        try:
+            pages = connection.rows("PRAGMA cipher_integrity_check")
+            loose = connection.rows("PRAGMA foreign_key_check")
+            rows = connection.rows("PRAGMA integrity_check")
+        except StoreError as error:
+            return str(error)
         return DAMAGED if pages or loose or rows != [("ok",)] else ""
 
 

@@ -247,6 +247,7 @@ def test_an_earlier_head_holds_for_as_long_as_nothing_before_it_changed(store: S
 
     assert store.verify(head) == ""
     assert "line 1 is not the one" in store.verify("1-" + "0" * 64)
+    assert "is not the head of a journal" in store.verify("a word")
 
 
 def test_lines_cannot_be_forged_without_the_journals_key(store: Store, tmp_path: Path) -> None:
