@@ -100,7 +100,7 @@ def answer_errors(app: Flask) -> None:
 
 def _answer(error: KithError) -> Response:
     if isinstance(error, _REFUSED):
-        _note_refusal(error)
+        error = _noted_refusal(error)
     if isinstance(error, StoreError):
         _log.error("%s on %s", type(error).__name__, request.endpoint)
     page = page_for(error)
@@ -124,9 +124,14 @@ def _answer_unforeseen(error: Exception) -> Response:
     return _page(_BROKEN)
 
 
-def _note_refusal(error: KithError) -> None:
+def _noted_refusal(error: KithError) -> KithError:
+    """Journal a refusal; where that cannot be done, the journal’s own trouble is what is answered."""
     asked = (request.view_args or {}).get("child_id", "")
-    noted("refused", f"{request.method} {request.endpoint}", (str(asked),) if asked else ())
+    try:
+        noted("refused", f"{request.method} {request.endpoint}", (str(asked),) if asked else ())
+    except StoreError as trouble:
+        return trouble
+    return error
 
 
 def _page(page: ErrorPage, words: str = "") -> Response:

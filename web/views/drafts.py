@@ -69,6 +69,14 @@ class Draft:
             return url_for("people.people", child_id=self.child_id)
         return url_for("people.person", child_id=self.child_id, person_id=self.subject())
 
+    @property
+    def named(self) -> frozenset[str]:
+        """Everybody whom the page names: everyone where somebody is to be chosen."""
+        if any(one.kind == "person" for one in self.fields):
+            return frozenset(self.network.people)
+        about = {self.subject()} if self.record_id else set()
+        return frozenset({self.network.child_id, *about})
+
     def subject(self) -> str:
         """The person whom it is about."""
         record = tuple(self.parts.values())[-1]
@@ -146,7 +154,7 @@ def form_page(
     **more: object,
 ) -> str:
     """The page of a form; everybody it names is journalled as shown."""
-    shown(draft.network, "opened_form", draft.network.people)
+    shown(draft.network, "opened_form", draft.named)
     return render_template(
         template,
         draft=draft,
