@@ -17,7 +17,7 @@ from graph.dates import UNKNOWN, without_year
 from graph.errors import UnknownError
 from graph.network import Network
 from graph.people import Person
-from graph.record import Record
+from graph.record import MapRecord, Record
 from graph.relationships import Relationship
 from graph.roles import NOBODY, ROLES
 from graph.sensitivity import (
@@ -210,3 +210,29 @@ def _stays(
                 update={"area": CONFIDENTIAL if PROTECTED in classes else ""}
             )
         yield masked
+
+
+M = TypeVar("M", bound=MapRecord)
+
+
+def visible_records(records: Iterable[M], network: Network) -> tuple[M, ...]:
+    """The records of a map that the viewer of a network may see, under the ids of that view.
+
+    A record is shown whole or not at all: its class must be shown, and everyone it speaks of must be seen.
+    """
+    ids = {network.own_id(person): person for person in network.people}
+    return tuple(
+        _under_ids_of(record, ids)
+        for record in records
+        if record.sensitivity in network.shown and all(person in ids for person in record.people)
+    )
+
+
+def _under_ids_of(record: M, ids: Mapping[str, str]) -> M:
+    ends: dict[str, object] = {
+        name: ids.get(value, "")
+        if isinstance(value := getattr(record, name), str)
+        else tuple(ids[person] for person in value)
+        for name in record.ends
+    }
+    return record.model_copy(update={**ends, "child_id": ids.get(record.child_id, "")})

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from graph.dates import UNKNOWN, When
-from graph.record import Record
-from graph.sensitivity import OPEN, RECORD
+from graph.record import MapRecord
+from graph.sensitivity import RECORD
 from graph.vocabulary import code
 
 
-class Attempt(Record):
+class Attempt(MapRecord):
     """Who tried to reach a person, when and how, what came of it, and the next step with the day it is due."""
 
     record_kind: ClassVar[str] = "attempt"
 
-    child_id: Annotated[str, OPEN]
     person_id: Annotated[str, RECORD]
     on: Annotated[When, RECORD] = UNKNOWN
     by: Annotated[str, RECORD] = ""

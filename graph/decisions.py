@@ -6,20 +6,20 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from graph.dates import UNKNOWN, When
-from graph.record import Record
-from graph.sensitivity import OPEN, RECORD
+from graph.record import MapRecord
+from graph.sensitivity import RECORD
 from graph.vocabulary import code
 
 
-class Decision(Record):
+class Decision(MapRecord):
     """One decision about one gap, known by its rule, its subject and its tag; earlier ones stay as history.
 
     A parked gap has a reason and returns on `until`.
     """
 
     record_kind: ClassVar[str] = "decision"
+    ends: ClassVar[tuple[str, ...]] = ("subject_id",)
 
-    child_id: Annotated[str, OPEN]
     rule: Annotated[str, RECORD]
     subject_id: Annotated[str, RECORD] = ""
     tag: Annotated[str, RECORD] = ""

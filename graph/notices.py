@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from graph.dates import UNKNOWN, When
-from graph.record import Record
-from graph.sensitivity import OPEN, RECORD
+from graph.record import MapRecord
+from graph.sensitivity import RECORD
 
 
-class Notice(Record):
+class Notice(MapRecord):
     """What the duty to tell relatives asks to be shown: three dates for one relative of one child."""
 
     record_kind: ClassVar[str] = "notice"
 
-    child_id: Annotated[str, OPEN]
     person_id: Annotated[str, RECORD]
     identified: Annotated[When, RECORD] = UNKNOWN
     located: Annotated[When, RECORD] = UNKNOWN

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 
-from graph.sensitivity import OPEN, RECORD
+from graph.sensitivity import OPEN, RECORD, Sensitivity
 
 
 def _as_words(value: object) -> tuple[str, ...]:
@@ -33,3 +33,29 @@ class Record(Value):
 
     id: Annotated[str, OPEN]
     version: Annotated[int, RECORD] = 0
+
+
+class MapRecord(Record):
+    """A kept thing that belongs to one child's map and is not part of a network: a try, a decision, a meeting.
+
+    `ends` names the fields that hold people's ids; `sensitivity` is the class of the whole record, which a viewer
+    must be able to see before any field of it.
+    """
+
+    ends: ClassVar[tuple[str, ...]] = ("person_id",)
+
+    child_id: Annotated[str, OPEN] = ""
+
+    @property
+    def sensitivity(self) -> Sensitivity:
+        """The class of the record as a whole."""
+        return RECORD
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The ids of everyone it speaks of."""
+        found: list[str] = []
+        for name in self.ends:
+            value = getattr(self, name)
+            found.extend([value] if isinstance(value, str) else value)
+        return tuple(person for person in found if person)

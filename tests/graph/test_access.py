@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from graph.access import visible
+from graph.access import visible, visible_records
+from graph.attempts import Attempt
 from graph.errors import UnknownError
 from graph.network import Network, Silence
 from graph.sensitivity import CHILD_PRIVATE, PROTECTED, RECORD
@@ -200,3 +201,14 @@ def test_on_an_earlier_day_a_later_word_had_not_been_said() -> None:
     told = amy().says("Amy", "does_not_want_to_see", "Carl", on="2026-06-01")
 
     assert silences_of(told.network(date(2026, 5, 31))) == {}
+
+
+def test_a_record_of_the_map_is_shown_whole_or_not_at_all() -> None:
+    told = amy()
+    tries = [
+        Attempt(id="1", child_id=told.child_id, person_id=told.id("Carl"), next_step="ring again"),
+        Attempt(id="2", child_id=told.child_id, person_id="elsewhere"),
+    ]
+
+    assert [row.id for row in visible_records(tries, visible(told.network(), ALLOCATED))] == ["1"]
+    assert visible_records(tries, visible(told.network(), ROOM)) == ()
