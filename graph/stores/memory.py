@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import TypeVar
 
 from graph.cases import Case
 from graph.contacts import Contact
@@ -16,7 +17,7 @@ from graph.errors import UnknownError
 from graph.journal import Entry, Event
 from graph.network import Network
 from graph.people import Person
-from graph.record import Record
+from graph.record import MapRecord, Record
 from graph.relationships import Relationship
 from graph.standings import Standing
 from graph.stays import Stay
@@ -28,6 +29,8 @@ from graph.stores.replay import NO_MAP, known_network
 from graph.stores.seals import Payload, Reader, erasure_of
 from graph.stores.snapshot import snapshot
 from graph.stores.writing import RecordWriter
+
+M = TypeVar("M", bound=MapRecord)
 
 
 class MemoryStore(MemoryAccounts):
@@ -78,6 +81,12 @@ class MemoryStore(MemoryAccounts):
             rows = self._shelf.on_map(Detail, child_id)
         found = [row for row in rows if person_id in ("", row.person_id)]
         return tuple(sorted(found, key=lambda row: row.id))
+
+    def kept(self, kind: type[M], child_id: str = "") -> tuple[M, ...]:
+        """The records of one kind that belong to a map, or to none, by id."""
+        with self._lock:
+            rows = [row for row in self._shelf.every(kind) if row.child_id == child_id]
+        return tuple(sorted(rows, key=lambda row: row.id))
 
     def maps_of(self, person_id: str) -> tuple[str, ...]:
         """The ids of the children on whose maps a person stands."""

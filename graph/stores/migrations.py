@@ -21,7 +21,24 @@ def first_tables(connection: Connection) -> None:
     run_statements(connection, files("graph.stores").joinpath("schema.sql").read_text("utf-8"))
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_tables,)
+def records_of_maps(connection: Connection) -> None:
+    """Tries, decisions and whatever else belongs to a map and is not part of a network."""
+    connection.run(
+        """
+        CREATE TABLE map_record (
+            kind TEXT NOT NULL,
+            id TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            child_id TEXT NOT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (kind, id)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    connection.run("CREATE INDEX map_record_of_child ON map_record (child_id, kind)")
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_tables, records_of_maps)
 
 
 def run_statements(connection: Connection, script: str) -> None:

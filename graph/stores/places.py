@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 from graph.cases import Case
 from graph.people import Person
-from graph.record import Record
+from graph.record import MapRecord, Record
 from graph.relationships import Relationship
 from graph.stores.pen import change_text
 
@@ -37,6 +37,8 @@ def place_of(record: Record) -> Place:
         return Place(record.child_id, record.from_id, record.to_id)
     if isinstance(record, Case):
         return Place(record.child_id, record.child_id)
+    if isinstance(record, MapRecord):
+        return Place(record.child_id, "")
     return Place(getattr(record, "child_id", ""), getattr(record, "person_id", ""))
 
 
@@ -116,6 +118,8 @@ class Places:
     def _maps(self, kind: str, place: Place, maps_of: MapsOf) -> frozenset[str]:
         if place.child_id:
             return frozenset({place.child_id})
+        if not place.person_id:
+            return NOBODY
         maps = maps_of(place.person_id)
         return maps if kind == "person" else maps & maps_of(place.other_id)
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Annotated, Protocol
+from typing import Annotated, Protocol, TypeVar
 
 from graph.accounts import Account, Grant, Session
 from graph.details import Detail
 from graph.journal import Entry, Event
 from graph.network import Network
-from graph.record import Record, Value
+from graph.record import MapRecord, Record, Value
 from graph.sensitivity import OPEN, RECORD
+
+M = TypeVar("M", bound=MapRecord)
 
 
 class ChildLine(Value):
@@ -59,6 +61,9 @@ class Records(Protocol):
 
     def details(self, child_id: str, person_id: str = "") -> tuple[Detail, ...]:
         """The protected facts about a person, or about everyone on a map."""
+
+    def kept(self, kind: type[M], child_id: str = "") -> tuple[M, ...]:
+        """The records of one kind that belong to a map, or to none, by id; for reading, before any filter."""
 
     def maps_of(self, person_id: str) -> tuple[str, ...]:
         """The ids of the children on whose maps a person stands."""

@@ -12,12 +12,15 @@ from graph.cases import Case
 from graph.contacts import Contact
 from graph.dates import read_date
 from graph.details import Detail
+from graph.map_records import MAP_RECORDS
 from graph.people import Person
-from graph.record import Record
+from graph.record import MapRecord, Record
 from graph.relationships import Relationship
 from graph.standings import Standing
 from graph.stays import Stay
 from graph.stores.rows import Row, read_moves, read_words, trusted
+
+_MAP_KINDS = {kind.record_kind: kind for kind in MAP_RECORDS}
 
 
 def person_in(row: Row) -> Person:
@@ -192,3 +195,8 @@ RECORD_IN: Mapping[str, Callable[[Row], Record]] = {
     "case": case_in,
     "detail": detail_in,
 }
+
+
+def map_record_in(kind: str, row: Row | None) -> MapRecord | None:
+    """The record of a map in a row of its version and its JSON."""
+    return None if row is None else _MAP_KINDS[kind].model_validate_json(row[1])

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from graph.dates import PartialDate, read_date
+from graph.record import MapRecord
 from graph.standings import Move
 from graph.stores.names import name_to_search
 from graph.stores.pen import moment_text
@@ -111,3 +112,14 @@ def trusted(model: type[M], values: dict[str, Any]) -> M:
     _put(made, "__pydantic_extra__", None)
     _put(made, "__pydantic_private__", None)
     return made
+
+
+def map_record_values(record: MapRecord) -> dict[str, Any]:
+    """The columns of a record that belongs to a map: what finds it, and the rest as JSON."""
+    return {
+        "kind": record.record_kind,
+        "id": record.id,
+        "version": record.version,
+        "child_id": record.child_id,
+        "body": record.model_dump_json(),
+    }

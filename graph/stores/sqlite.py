@@ -12,7 +12,7 @@ from graph.details import Detail
 from graph.errors import StoreError, UnknownError
 from graph.journal import Event
 from graph.network import Network
-from graph.record import Record
+from graph.record import MapRecord, Record
 from graph.stores.backups import back_up
 from graph.stores.connections import DAMAGED, Connection
 from graph.stores.names import name_to_search
@@ -35,7 +35,9 @@ from graph.stores.sqlite_shelf import SqliteShelf
 from graph.stores.writing import RecordWriter
 
 R = TypeVar("R", bound=Record)
+M = TypeVar("M", bound=MapRecord)
 
+_KEPT = "SELECT body FROM map_record WHERE child_id = ? AND kind = ? ORDER BY id"
 _CASE = """
     SELECT id, version, child_id, ref, title, as_of, jurisdiction, legal_status_code, legal_status_text, home_type_code,
         home_since, permanence_plan, culture_tags, next_review, meeting_purpose, story
@@ -151,6 +153,12 @@ class SqliteStore(SqliteAccounts):
         with self._reading() as connection:
             rows = connection.rows(_DETAILS_OF, {"child": child_id, "person": person_id})
         return tuple(detail_in(row) for row in rows)
+
+    def kept(self, kind: type[M], child_id: str = "") -> tuple[M, ...]:
+        """The records of one kind that belong to a map, or to none, by id."""
+        with self._reading() as connection:
+            rows = connection.rows(_KEPT, (child_id, kind.record_kind))
+        return tuple(kind.model_validate_json(body) for (body,) in rows)
 
     def maps_of(self, person_id: str) -> tuple[str, ...]:
         """The ids of the children on whose maps a person stands."""

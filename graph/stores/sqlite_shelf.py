@@ -5,15 +5,15 @@ from __future__ import annotations
 import zlib
 
 from graph.errors import JournalError
-from graph.record import Record
+from graph.record import MapRecord, Record
 from graph.relationships import Relationship
 from graph.stores.connections import Connection, journal_errors
 from graph.stores.places import Place
-from graph.stores.reading import RECORD_IN, relationship_in
-from graph.stores.rows import Rows
+from graph.stores.reading import RECORD_IN, map_record_in, relationship_in
+from graph.stores.rows import Rows, map_record_values
 from graph.stores.seals import Anchor, Head, Line, Payload, erasure_of
-from graph.stores.statements import STATEMENTS
-from graph.stores.writing import KINDS
+from graph.stores.statements import MAP_RECORD, STATEMENTS
+from graph.stores.writing import KINDS, MAP_KINDS
 
 _ROWS = {name: Rows(kind) for name, kind in KINDS.items()}
 
@@ -55,6 +55,8 @@ class SqliteShelf:
 
     def record(self, kind: str, record_id: str) -> Record | None:
         """One record as it stands now."""
+        if kind in MAP_KINDS:
+            return map_record_in(kind, self._connection.row(MAP_RECORD.read, (kind, record_id)))
         if kind not in STATEMENTS:
             return None
         row = self._connection.row(STATEMENTS[kind].read, (record_id,))
@@ -63,6 +65,10 @@ class SqliteShelf:
     def keep(self, record: Record, before: Record | None) -> None:
         """Write a record, in the place of the one before."""
         kind = record.record_kind
+        if isinstance(record, MapRecord):
+            statement = MAP_RECORD.add if before is None else MAP_RECORD.change
+            self._connection.run(statement, map_record_values(record))
+            return
         statement = STATEMENTS[kind].add if before is None else STATEMENTS[kind].change
         self._connection.run(statement, _ROWS[kind].values(record))
 
@@ -70,7 +76,10 @@ class SqliteShelf:
         """Take a record away and remember its version."""
         kind = record.record_kind
         self._has_removed = True
-        self._connection.run(STATEMENTS[kind].remove, (record.id,))
+        if isinstance(record, MapRecord):
+            self._connection.run(MAP_RECORD.remove, (kind, record.id))
+        else:
+            self._connection.run(STATEMENTS[kind].remove, (record.id,))
         self._connection.run(
             "INSERT OR REPLACE INTO removed (record_kind, record_id, version) VALUES (?, ?, ?)",
             (kind, record.id, record.version),

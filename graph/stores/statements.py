@@ -178,3 +178,13 @@ STATEMENTS = {
     "case": CASE,
     "detail": DETAIL,
 }
+
+MAP_RECORD = Statements(
+    read="SELECT version, body FROM map_record WHERE kind = ? AND id = ?",
+    add="INSERT INTO map_record (kind, id, version, child_id, body) VALUES (:kind, :id, :version, :child_id, :body)",
+    change="""
+        UPDATE map_record SET version = :version, child_id = :child_id, body = :body
+        WHERE kind = :kind AND id = :id
+    """,
+    remove="DELETE FROM map_record WHERE kind = ? AND id = ?",
+)

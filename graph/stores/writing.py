@@ -18,8 +18,9 @@ from graph.contacts import Contact
 from graph.details import Detail
 from graph.errors import BadValueError, ConflictError, RefusedError
 from graph.journal import Event
+from graph.map_records import MAP_RECORDS
 from graph.people import Person
-from graph.record import Record
+from graph.record import MapRecord, Record
 from graph.relationships import Relationship
 from graph.standings import Standing
 from graph.stays import Stay
@@ -29,6 +30,7 @@ from graph.stores.places import Ground, Key, Place, Places, Touched, place_of
 KINDS: dict[str, type[Record]] = {
     kind.record_kind: kind for kind in (Person, Standing, Relationship, Contact, Stay, Case, Detail)
 }
+MAP_KINDS: dict[str, type[MapRecord]] = {kind.record_kind: kind for kind in MAP_RECORDS}
 NOT_KEPT = (
     "This change names a person or a map that is not kept here. Add them first, in the same change."
 )
@@ -149,6 +151,8 @@ class RecordWriter:
         if kind == "relationship":
             ends = self._has_person(place.person_id) and self._has_person(place.other_id)
             return ends and (not place.child_id or self.shelf.has_map(place.child_id))
+        if kind in MAP_KINDS:
+            return not place.child_id or self.shelf.has_map(place.child_id)
         return place.child_id in places.after(place.person_id)
 
     def _has_person(self, person_id: str) -> bool:

@@ -1,0 +1,11 @@
+"""Every kind of record that belongs to a map and is not part of a network, in one list."""
+
+from __future__ import annotations
+
+from graph.attempts import Attempt
+from graph.decisions import Decision
+from graph.local_rules import LocalRule
+from graph.notices import Notice
+from graph.record import MapRecord
+
+MAP_RECORDS: tuple[type[MapRecord], ...] = (Attempt, Decision, LocalRule, Notice)
