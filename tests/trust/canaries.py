@@ -150,9 +150,7 @@ def _add_ties(told: Family) -> None:
         ref_case=_T["case ref"],
     )
     told.tie("adoptive_parent", _T["adopter known_as"], child, words=_T["adoption words"])
-    told.tie(
-        "possible_birth_parent", _T["grandfather known_as"], child, words=_T["possible words"]
-    )
+    told.tie("possible_birth_parent", _T["grandfather known_as"], child, words=_T["possible words"])
     told.tie("neighbour", aunt, mother, certainty="disputed", words=_T["disputed words"])
     told.tie("friend", _T["hidden known_as"], child, words=_T["hidden words"])
 

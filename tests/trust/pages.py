@@ -9,14 +9,16 @@ from __future__ import annotations
 import ast
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.routing import Rule
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import MapAdapter, RequestRedirect, Rule
 from werkzeug.test import TestResponse
 
 from tests.trust.answers import Answer
@@ -34,8 +36,11 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "by": ("side", "circle"),
     "shape": ("tall", "wide"),
     "about": (_NOBODY,),
-    "text": ("Zq", "a"),
 }
+# The parts of an address, besides those that are looked up where they are used.
+PARTS = frozenset({"child_id", "person_id", "what", "record_id", "sequence", "filename"})
+# For whatever nobody taught us yet; the walk goes on, and a test asks to be taught.
+_ANYTHING = ("1", "person", _NOBODY)
 # Forms that only ask: sent with the words that are looked for.
 ASKING = frozenset({"children.search", "people.search"})
 # Forms that change something: sent empty and with nonsense, so that their refusals are read too.
@@ -48,6 +53,7 @@ CHANGING = frozenset(
         "changing.add_it",
         "changing.change_it",
         "loosening.loosen",
+        "history.take_back",
     }
 )
 # Forms that would end or change how somebody is signed in; their answers name no child.
@@ -87,7 +93,7 @@ def _filled(rule: Rule, given: dict[str, str], names: list[str], ids: Ids) -> It
         yield _address(rule, given)
         return
     name, *rest = names
-    for value in _values(rule, name, given, ids):
+    for value in _values(name, rule, ids):
         yield from _filled(rule, {**given, name: value}, rest, ids)
 
 
@@ -97,23 +103,16 @@ def _address(rule: Rule, given: Mapping[str, str]) -> str:
     return built[1]
 
 
-def _values(
-    rule: Rule, name: str, given: Mapping[str, str], ids: Ids
-) -> tuple[str, ...] | list[str]:
-    if name == "child_id":
-        return (ids.child,)
-    if name in ("person_id", "other_id"):
-        return ids.people
-    if name == "what":
-        return tuple(FORMS)
-    if name == "record_id":
-        return [one for kind in sorted(ids.records) for one in ids.records[kind]]
-    if name == "filename":
-        return _files_of(rule)
-    raise AssertionError(
-        f"The address {rule} has a part called {name}, which the trust tests do not know. "
-        "Teach tests/trust/pages.py what to fill it with, so that the new page is proved too."
-    )
+def _values(name: str, rule: Rule, ids: Ids) -> Sequence[str]:
+    known: Mapping[str, Callable[[], Sequence[str]]] = {
+        "child_id": lambda: (ids.child,),
+        "person_id": lambda: ids.people,
+        "what": lambda: tuple(FORMS),
+        "record_id": lambda: [one for kind in sorted(ids.records) for one in ids.records[kind]],
+        "sequence": lambda: ("999999999",),
+        "filename": lambda: _files_of(rule),
+    }
+    return known.get(name, lambda: _ANYTHING)()
 
 
 def _files_of(rule: Rule) -> list[str]:
@@ -141,14 +140,18 @@ def _kept(answer: TestResponse, surface: str, path: str) -> Answer:
     return kept
 
 
-def crawled(app: Flask, browser: FlaskClient, start: list[str]) -> Iterator[Answer]:
-    """Every page that can be reached from some others by its links, each once."""
+def crawled(
+    app: Flask, browser: FlaskClient, start: Iterable[str], most: int = 1000
+) -> Iterator[Answer]:
+    """Every page that can be reached from some others by its links, each once, and at most so many of a kind."""
     adapter = app.url_map.bind("kith.example")
-    waiting, seen = list(start), set(start)
+    waiting = list(dict.fromkeys(start))
+    seen, counted = set(waiting), Counter[str]()
     while waiting:
         path = waiting.pop(0)
         endpoint = _endpoint(adapter, path)
-        if endpoint is None:
+        counted[endpoint] += 1
+        if not endpoint or counted[endpoint] > most:
             continue
         answer = read(browser, path, endpoint)
         yield answer
@@ -164,45 +167,43 @@ def links(answer: Answer) -> list[str]:
     return [link for link in found if not link.startswith(("/static/", "/bootstrap/"))]
 
 
-def _endpoint(adapter: object, path: str) -> str | None:
-    from werkzeug.exceptions import HTTPException
-    from werkzeug.routing import MapAdapter, RequestRedirect
-
-    assert isinstance(adapter, MapAdapter)
+def _endpoint(adapter: MapAdapter, path: str) -> str:
     try:
         return str(adapter.match(urlsplit(path).path, method="GET")[0])
     except (HTTPException, RequestRedirect):
-        return None
+        return ""
 
 
-def with_questions(app: Flask, path_of_child: list[str]) -> Iterator[str]:
-    """The same addresses with every question mark that the code reads."""
-    for path in path_of_child:
-        for name in sorted(asked_in_code()):
-            assert name in QUESTIONS, (
-                f"A page reads “{name}” from its address, which the trust tests do not know. "
-                "Teach tests/trust/pages.py what to ask with it."
-            )
-            yield from (f"{path}?{name}={value}" for value in QUESTIONS[name])
+def with_questions(app: Flask, ids: Ids) -> Iterator[str]:
+    """One address of each page with every question mark that its file reads."""
+    for rule in endpoints(app, "GET"):
+        if rule.endpoint.startswith(("static", "bootstrap")):
+            continue
+        path = next(addresses(rule, ids))
+        file = rule.endpoint.partition(".")[0]
+        for name in sorted(asked_in_code(file)):
+            yield from (f"{path}?{name}={value}" for value in QUESTIONS.get(name, _ANYTHING))
 
 
-def asked_in_code() -> set[str]:
-    """The names that any page reads from its address."""
+def asked_in_code(file: str = "") -> set[str]:
+    """The names that the pages of one file, or of any, read from their addresses; shared files belong to all."""
     found: set[str] = set()
     for path in (WEB / "views").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _is_question(node.func) and node.args:
-                name = node.args[0]
-                assert isinstance(name, ast.Constant), f"{path.name}: a computed question"
-                found.add(str(name.value))
+        if file in ("", path.stem) or "Blueprint(" not in path.read_text(encoding="utf-8"):
+            found |= _questions_in(ast.parse(path.read_text(encoding="utf-8")))
     return found
 
 
-def _is_question(func: ast.expr) -> bool:
-    """Whether something is `request.args.get` or one of its brothers."""
+def _questions_in(code: ast.Module) -> set[str]:
+    asked = [node for node in ast.walk(code) if isinstance(node, ast.Call) and _is_question(node)]
+    return {ast.unparse(node.args[0]).strip("'") for node in asked if node.args}
+
+
+def _is_question(call: ast.Call) -> bool:
+    """Whether a call is `request.args.get` or one of its brothers."""
     return (
-        isinstance(func, ast.Attribute)
-        and func.attr in ("get", "getlist")
-        and isinstance(func.value, ast.Attribute)
-        and func.value.attr in ("args", "values")
+        isinstance(call.func, ast.Attribute)
+        and call.func.attr in ("get", "getlist")
+        and isinstance(call.func.value, ast.Attribute)
+        and call.func.value.attr in ("args", "values")
     )

@@ -10,6 +10,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from hashlib import sha256
 from urllib.parse import unquote_plus
 
@@ -19,6 +20,7 @@ STEM = 8
 _LETTERS = "bcdfghjklmnpqrstvwxz"
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{16,}={0,2}")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|%u([0-9a-fA-F]{4})")
+_WRAPPED = (b"PK", b"%P", b"\x1f\x8b", b"x\x9c", b"x\xda")
 _DEEPEST = 3
 
 
@@ -30,11 +32,24 @@ def token(what: str) -> str:
 
 def found(data: bytes, sought: Iterable[str]) -> frozenset[str]:
     """Which of some tokens can be read in some bytes, plainly or in any disguise."""
-    stems = {text[:STEM].lower(): text for text in sought}
-    texts = list(_texts(data, 0))
+    stems, pattern = _stems(tuple(sought))
+    return frozenset(stems[stem] for text in _texts(data, 0) for stem in pattern.findall(text))
+
+
+def in_clear(data: bytes, sought: Iterable[str]) -> frozenset[str]:
+    """Which of some tokens lie in a file as they are, in either width of letter."""
+    low = data.lower()
     return frozenset(
-        text for stem, text in stems.items() if any(stem in seen for seen in texts)
+        text
+        for text in sought
+        if any(text[:STEM].lower().encode(code) in low for code in ("utf-8", "utf-16-le"))
     )
+
+
+@cache
+def _stems(sought: tuple[str, ...]) -> tuple[dict[str, str], re.Pattern[str]]:
+    stems = {text[:STEM].lower(): text for text in sought}
+    return stems, re.compile("|".join(map(re.escape, stems)) or "(?!)")
 
 
 def _texts(data: bytes, depth: int) -> Iterator[str]:
@@ -72,8 +87,10 @@ def _inside(data: bytes) -> Iterator[bytes]:
     elif data[:2] in (b"\x1f\x8b", b"x\x9c", b"x\xda"):
         yield zlib.decompressobj(wbits=47).decompress(data, 50_000_000)
     else:
-        for blob in _BASE64.findall(data):
-            yield from _from_base64(blob)
+        blobs = [part for blob in _BASE64.findall(data) for part in _from_base64(blob)]
+        if blobs:
+            yield b"\n".join(blobs)
+        yield from (part for part in blobs if part[:2] in _WRAPPED)
 
 
 def _from_base64(blob: bytes) -> Iterator[bytes]:
@@ -108,5 +125,4 @@ def _pdf_text(data: bytes) -> bytes:
     reader = PdfReader(io.BytesIO(data))
     pages = [page.extract_text() for page in reader.pages]
     about = [f"{key} {value}" for key, value in (reader.metadata or {}).items()]
-    attached = [name for name in reader.attachments]
-    return "\n".join([*pages, *about, *attached]).encode()
+    return "\n".join([*pages, *about, *reader.attachments]).encode()
