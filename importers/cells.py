@@ -32,15 +32,19 @@ def reader_of(column: Column) -> Reader:
     read = _READERS[column.reads](column)
     if column.reads == "text":
         return read
-    known: dict[str, object] = {}
+    return _Remembered(read).__getitem__
 
-    def remembered(text: str) -> object:
-        if text in known:
-            return known[text]
-        value = known[text] = read(text.strip())
+
+class _Remembered(dict[str, object]):
+    """Values by the cells that they were read from, each read when it is first asked for."""
+
+    def __init__(self, read: Reader) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: str) -> object:
+        value = self[text] = self._read(text.strip())
         return value
-
-    return remembered
 
 
 def _text(column: Column) -> Reader:

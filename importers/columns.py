@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from graph.cases import Case
 from graph.contacts import Contact
@@ -20,7 +20,7 @@ from graph.stays import Stay
 from graph.vocabulary import TABLES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """One column: its name, how its cells are read, and which field of which record they are about.
 
@@ -39,7 +39,7 @@ class Column:
     lowest: int = 0
     highest: int = 0
 
-    @property
+    @cached_property
     def sensitivity(self) -> Sensitivity | None:
         """The class of the field."""
         return sensitivities(self.record)[self.field]
@@ -57,7 +57,7 @@ class Column:
         "left to a guess."""
         return not self.may_be_blank or self.reads == "yes_no"
 
-    @property
+    @cached_property
     def says_nothing_when_blank(self) -> bool:
         """Whether an empty cell leaves what is kept alone: it may only mean “you may not "
         "see this”."""

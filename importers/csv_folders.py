@@ -57,12 +57,12 @@ def _sheet(name: str, path: Path) -> Sheet:
 
 def _rows(path: Path, data: bytes) -> Iterator[tuple[int, Cells]]:
     """Every row that is not blank, under its number; texts that come often are kept once."""
-    seen: dict[str, str] = {}
+    seen = _Restored()
     number = 0
     try:
         for number, row in enumerate(csv.reader(_lines(path, data), strict=True), start=1):
             if any(row):
-                yield number, tuple(seen.setdefault(cell, cell) for cell in map(restored, row))
+                yield number, tuple(map(seen.__getitem__, row))
     except UnicodeDecodeError as error:
         raise RefusedError(
             f"{name_of(path)} is not written in UTF-8 (after row {number}). "
@@ -73,6 +73,14 @@ def _rows(path: Path, data: bytes) -> Iterator[tuple[int, Cells]]:
             f"{name_of(path)} cannot be read after row {number}: a quotation mark is left open "
             "or a cell is far too long. Open it in a spreadsheet and save it again as CSV UTF-8."
         ) from error
+
+
+class _Restored(dict[str, str]):
+    """Texts by the cells that they were written as, each worked out and kept once."""
+
+    def __missing__(self, cell: str) -> str:
+        text = self[cell] = restored(cell)
+        return text
 
 
 def _lines(path: Path, data: bytes) -> Iterator[str]:

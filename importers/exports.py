@@ -14,7 +14,7 @@ from graph.sensitivity import RECORD
 from importers.columns import COLUMNS, Column
 from importers.differences import cell_text
 from importers.maps import tie_ref
-from importers.references import FAMILY_VIEW
+from importers.reading import FAMILY_VIEW
 from importers.saving import SheetsOut, save_folder, save_spreadsheet
 
 

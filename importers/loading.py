@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
-from uuid import uuid4
+from secrets import token_hex
 
 from graph.journal import Event
 from graph.record import Record
@@ -18,14 +18,19 @@ from importers.history import IMPORT, History
 from importers.maps import KeptMaps, NewId
 from importers.plans import Plan, Planner
 from importers.questions import questions_about
+from importers.reading import ReadWorkbook, read_rows
 from importers.references import refuse_references
 from importers.report import ImportReport, Kept, Question, Refusal, SheetCount, Taken
-from importers.rows import CaseRows, ReadWorkbook, read_rows
+from importers.rows import CaseRows
 from importers.workbooks import Workbook
 
 Progress = Callable[[int, int], None]
 Step = tuple[Record, ...]
 _ROWS_A_STEP = 200
+
+
+def _random_id() -> str:
+    return token_hex(16)
 
 
 def load(
@@ -36,7 +41,7 @@ def load(
     *,
     dry_run: bool = False,
     progress: Progress | None = None,
-    new_id: NewId = lambda: uuid4().hex,
+    new_id: NewId = _random_id,
 ) -> ImportReport:
     """Take a workbook into a store, or only say what would be taken; the report is the same.
 

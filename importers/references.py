@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from importers.maps import KeptMap
+from importers.reading import ReadWorkbook
 from importers.report import quoted
-from importers.rows import CaseRows, ReadWorkbook, Row
+from importers.rows import CaseRows, Row
 
-FAMILY_VIEW = "family-view"
 _NOBODY = "There is nobody with the id “{id}” on the sheet people of this case."
 _NAMES = {
     "relationships": ("from_id", "to_id", "source_id"),
@@ -34,13 +34,7 @@ _Found = tuple[Row, str, str, dict[str, str]]
 
 def _wrong_head(case: CaseRows, kept: KeptMap, known: set[str]) -> Iterator[_Found]:
     child = case.child_ref
-    if case.ref == FAMILY_VIEW:
-        message = (
-            "This workbook was made for the family or the child to look at. It leaves things "
-            "out, so it cannot be taken back in."
-        )
-        yield case.head, "case_id", message, {}
-    elif not case.head["focus_child_id"]:
+    if not case.head["focus_child_id"]:
         return
     elif child not in known:
         yield case.head, "focus_child_id", _NOBODY, {"id": quoted(child)}

@@ -1,45 +1,69 @@
-"""Rows with their cells read, gathered case by case, and a refusal for every cell that "
-"cannot be read."""
+"""Rows whose cells have been read, and the rows of one case together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from importers.cells import Reader, UnreadableError, reader_of
-from importers.columns import COLUMNS, OPTIONAL_SHEETS, Column
-from importers.report import Question, Refusal, quoted
-from importers.workbooks import Cells, Part, Sheet, Workbook
+from graph.record import Record
+from importers.columns import COLUMNS, plain_columns
+from importers.report import quoted
 
-_MOST_COLUMNS = 200
+_SAYS_NOTHING = (None, "", ())
+
+
+class Layout:
+    """Where the columns of one sheet are; every row of the sheet shares it."""
+
+    def __init__(self, sheet: str, label: str, columns: tuple[str, ...]) -> None:
+        """Note the place of each column."""
+        self.sheet = sheet
+        self.label = label
+        self.places: Mapping[str, int] = {name: place for place, name in enumerate(columns)}
+        self._fillers: dict[type[Record], tuple[tuple[str, int, bool], ...]] = {}
+
+    def fillers(self, record: type[Record]) -> tuple[tuple[str, int, bool], ...]:
+        """The fields of a record that this sheet fills, from which place, and whether an empty cell says nothing."""
+        if record not in self._fillers:
+            self._fillers[record] = tuple(
+                (column.field, self.places[column.name], column.says_nothing_when_blank)
+                for column in plain_columns(self.sheet, record)
+                if column.name in self.places
+            )
+        return self._fillers[record]
 
 
 class Row:
     """One row: where it stands, and the values of the columns that its sheet has."""
 
-    __slots__ = ("_places", "_values", "label", "number")
+    __slots__ = ("_layout", "_values", "number")
 
-    def __init__(
-        self, label: str, number: int, places: Mapping[str, int], values: tuple[Any, ...]
-    ) -> None:
-        """Share the places of the columns with every row of the sheet."""
-        self.label = label
-        self.number = number
-        self._places = places
+    def __init__(self, layout: Layout, number: int, values: tuple[Any, ...]) -> None:
+        """Keep the values in the order of the sheet’s columns."""
+        self._layout = layout
         self._values = values
+        self.number = number
 
     def __getitem__(self, column: str) -> Any:
         """The value in a column; None where the sheet has no such column."""
-        place = self._places.get(column)
+        place = self._layout.places.get(column)
         return None if place is None else self._values[place]
 
-    def says(self, column: Column) -> bool:
-        """Whether the row has anything to say in a column, be it that it is empty."""
-        value = self[column.name]
-        if column.says_nothing_when_blank and (value is None or value in ("", ())):
-            return False
-        return column.name in self._places
+    @property
+    def label(self) -> str:
+        """What a report calls the sheet."""
+        return self._layout.label
+
+    def said_of(self, record: type[Record]) -> dict[str, Any]:
+        """What the row says of one record, field by field."""
+        values = self._values
+        return {
+            field: values[place]
+            for field, place, is_quiet in self._layout.fillers(record)
+            if not is_quiet or values[place] not in _SAYS_NOTHING
+        }
 
 
 @dataclass
@@ -52,10 +76,10 @@ class CaseRows:
     relationships: dict[str, Row] = field(default_factory=dict)
     contacts: dict[str, Row] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def child_ref(self) -> str:
         """The id of the child whose map this is."""
-        return str(self.head["focus_child_id"])
+        return self.head["focus_child_id"] or ""
 
     @property
     def row_count(self) -> int:
@@ -70,184 +94,3 @@ class CaseRows:
         """What a sentence calls somebody."""
         row = self.people.get(ref)
         return quoted((row and (row["known_as"] or row["full_name"])) or ref)
-
-
-_ID_COLUMNS = {"people": "person_id", "relationships": "rel_id", "contacts": "contact_id"}
-
-
-@dataclass
-class ReadWorkbook:
-    """A workbook with its cells read: cases, what is refused so far, and questions about "
-    "the sheets themselves."""
-
-    cases: dict[str, CaseRows] = field(default_factory=dict)
-    refused: list[Refusal] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-
-    def refuse(self, row: Row, column: str, message: str, /, **words: str) -> None:
-        """Note that a row cannot be taken."""
-        self.refused.append(
-            Refusal(sheet=row.label, row=row.number, column=column, message=message, words=words)
-        )
-
-
-def read_rows(workbook: Workbook) -> ReadWorkbook:
-    """Every cell read and every row put with its case."""
-    read = ReadWorkbook()
-    for part in workbook.parts:
-        rows = {name: _sheet_rows(part, name, read) for name in COLUMNS}
-        mine = _add_cases(rows["case"], read)
-        for name, id_column in _ID_COLUMNS.items():
-            for row in rows[name]:
-                _add_row(row, name, id_column, mine, read)
-    return read
-
-
-def _sheet_rows(part: Part, name: str, read: ReadWorkbook) -> list[Row]:
-    if name == "case":
-        read.questions.extend(_other_sheets(part))
-    sheet = part.sheets.get(name)
-    if sheet is None or (not sheet.header and not sheet.rows):
-        if name not in OPTIONAL_SHEETS:
-            read.refused.append(
-                Refusal(
-                    sheet=name,
-                    row=0,
-                    message="The sheet {name} is missing or empty.",
-                    words={"name": name},
-                )
-            )
-        return []
-    faults = list(_header_faults(sheet))
-    read.refused.extend(faults)
-    if faults:
-        return []
-    read.questions.extend(_other_columns(sheet))
-    return list(_rows(sheet, read))
-
-
-def _header_faults(sheet: Sheet) -> Iterator[Refusal]:
-    header = [name.casefold() for name in sheet.header]
-    if len(header) > _MOST_COLUMNS:
-        message = "This sheet has {count} columns; kith’s has {known}."
-        words = {"count": str(len(header)), "known": str(len(COLUMNS[sheet.name]))}
-        yield Refusal(sheet=sheet.label, row=1, message=message, words=words)
-        return
-    for column in COLUMNS[sheet.name]:
-        count = header.count(column.name)
-        if count > 1:
-            yield Refusal(
-                sheet=sheet.label,
-                row=1,
-                column=column.name,
-                message="This column is there more than once.",
-            )
-        if not count and column.must_stand:
-            message = (
-                "This column is missing. The first row must hold the names of the columns, as "
-                "kith writes them."
-            )
-            yield Refusal(sheet=sheet.label, row=1, column=column.name, message=message)
-
-
-def _other_sheets(part: Part) -> Iterator[Question]:
-    for name in part.others:
-        message = "The sheet “{name}” is not one that kith reads, so it was left out."
-        yield Question(sheet=quoted(name), row=0, message=message, words={"name": quoted(name)})
-
-
-def _other_columns(sheet: Sheet) -> Iterator[Question]:
-    known = {column.name for column in COLUMNS[sheet.name]}
-    for name in sheet.header:
-        if name.casefold() not in known:
-            message = "The column “{name}” is not one that kith reads, so it was left out."
-            yield Question(
-                sheet=sheet.label,
-                row=1,
-                column=quoted(name),
-                message=message,
-                words={"name": quoted(name)},
-            )
-
-
-def _rows(sheet: Sheet, read: ReadWorkbook) -> Iterator[Row]:
-    header = [name.casefold() for name in sheet.header]
-    columns = [column for column in COLUMNS[sheet.name] if column.name in header]
-    readers = [(header.index(column.name), column.name, reader_of(column)) for column in columns]
-    places = {column.name: place for place, column in enumerate(columns)}
-    width = len(header)
-    for number, cells in sheet.rows:
-        padded = cells + ("",) * (width - len(cells))
-        values, faults = _values(padded, readers)
-        row = Row(sheet.label, number, places, values)
-        for name, fault in faults:
-            read.refuse(row, name, fault.message, **fault.words)
-        if any(cells[width:]):
-            read.refuse(
-                row,
-                "",
-                "This row has more cells than there are columns. Is a comma missing its "
-                "quotation marks?",
-            )
-        yield row
-
-
-def _values(
-    cells: Cells, readers: list[tuple[int, str, Reader]]
-) -> tuple[tuple[Any, ...], list[tuple[str, UnreadableError]]]:
-    try:
-        return tuple([read(cells[place]) for place, _, read in readers]), []
-    except UnreadableError:
-        return _values_one_by_one(cells, readers)
-
-
-def _values_one_by_one(
-    cells: Cells, readers: list[tuple[int, str, Reader]]
-) -> tuple[tuple[Any, ...], list[tuple[str, UnreadableError]]]:
-    """The values of a row that has a fault, and every one of its faults."""
-    values: list[Any] = []
-    faults: list[tuple[str, UnreadableError]] = []
-    for place, name, read in readers:
-        try:
-            values.append(read(cells[place]))
-        except UnreadableError as fault:
-            values.append(None)
-            faults.append((name, fault))
-    return tuple(values), faults
-
-
-def _add_cases(rows: list[Row], read: ReadWorkbook) -> dict[str, CaseRows]:
-    """The cases that one part of the workbook may speak of."""
-    mine: dict[str, CaseRows] = {}
-    for row in rows:
-        ref = row["case_id"]
-        if ref in read.cases:
-            read.refuse(
-                row, "case_id", "The case “{id}” is in this import more than once.", id=quoted(ref)
-            )
-        elif ref:
-            mine[ref] = read.cases[ref] = CaseRows(ref, row)
-    return mine
-
-
-def _add_row(
-    row: Row, sheet: str, id_column: str, mine: dict[str, CaseRows], read: ReadWorkbook
-) -> None:
-    case = mine.get(row["case_id"])
-    if case is None:
-        if row["case_id"]:
-            read.refuse(
-                row,
-                "case_id",
-                "There is no case “{id}” on the sheet case.",
-                id=quoted(row["case_id"]),
-            )
-        return
-    kept: dict[str, Row] = getattr(case, sheet)
-    if row[id_column] in kept:
-        message = "The id “{id}” is already on row {row}."
-        read.refuse(
-            row, id_column, message, id=quoted(row[id_column]), row=str(kept[row[id_column]].number)
-        )
-    elif row[id_column]:
-        kept[row[id_column]] = row

@@ -32,7 +32,8 @@ def read_spreadsheet(path: Path) -> Workbook:
     if not data.startswith(b"PK\x03\x04"):
         found = what_it_is(data) or "not a spreadsheet"
         raise RefusedError(
-            f"{name_of(path)} is {found} by its content. Save it as .xlsx, or as CSV UTF-8."
+            f"{name_of(path)} is {found} by its content. "
+            "Give an .xlsx file, or the folder that holds case.csv and people.csv."
         )
     try:
         check_spreadsheet(data)

@@ -52,6 +52,15 @@ class AskedCase:
             if row["status"] != "retracted":
                 yield Tie(row["kind"], row["from_id"], row["to_id"], row["source_type"] or "")
 
+    @cached_property
+    def times_that_happened(self) -> tuple[Row, ...]:
+        """The times together that took place, on a day that is known."""
+        return tuple(
+            row
+            for row in self.rows.contacts.values()
+            if row["happened"] == "yes" and row["date"] is not None and row["date"].is_known
+        )
+
     def name(self, ref: str) -> str:
         """What a sentence calls somebody."""
         if ref in self.people:

@@ -47,8 +47,9 @@ def dates_still_to_come(case: AskedCase) -> Iterator[Question]:
 
 def together_after_a_death(case: AskedCase) -> Iterator[Question]:
     """A time together with somebody who had died."""
-    for row in _times_that_happened(case):
-        died = case.date(row["person_id"], "dod").latest
+    deaths = {ref: case.date(ref, "dod").latest for ref in (*case.people, *case.kept.people)}
+    for row in case.times_that_happened:
+        died = deaths[row["person_id"]]
         if died and row["date"].earliest > died:
             yield ask(
                 row,
@@ -61,9 +62,10 @@ def together_after_a_death(case: AskedCase) -> Iterator[Question]:
 
 def together_before_a_birth(case: AskedCase) -> Iterator[Question]:
     """A time together before either was born."""
-    for row in _times_that_happened(case):
+    births = {ref: case.date(ref, "dob").earliest for ref in (*case.people, *case.kept.people)}
+    for row in case.times_that_happened:
         for ref in (row["person_id"], case.rows.child_ref):
-            born = case.date(ref, "dob").earliest
+            born = births[ref]
             if born and row["date"].latest < born:
                 yield ask(
                     row,
@@ -105,9 +107,3 @@ def professionals_do_not_count(case: AskedCase) -> Iterator[Question]:
                 "as family time. Is it meant?",
                 name=case.name(row["person_id"]),
             )
-
-
-def _times_that_happened(case: AskedCase) -> Iterator[Row]:
-    for row in case.rows.contacts.values():
-        if row["happened"] == "yes" and row["date"] is not None and row["date"].is_known:
-            yield row
