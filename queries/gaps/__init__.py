@@ -5,7 +5,7 @@ A rule is a small function and one row of `rules.csv`; the row holds the words. 
 
 from queries.gaps.cards import Card, Cards, cards
 from queries.gaps.gap import CannotTell, Gap
-from queries.gaps.review import Due, Review, changes_on, gaps, next_change, review, review_until
+from queries.gaps.review import Due, Review, gaps, next_change, review, review_until
 from queries.gaps.rules import RULES
 from queries.gaps.thresholds import DEFAULTS, Thresholds
 
@@ -20,7 +20,6 @@ __all__ = [
     "Review",
     "Thresholds",
     "cards",
-    "changes_on",
     "gaps",
     "next_change",
     "review",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,36 +68,45 @@ def gaps(network: Network, thresholds: Thresholds = DEFAULTS) -> tuple[Gap, ...]
 
 
 class Due(Value):
-    """A review, and the first day on which time alone could change it; None where it never will."""
+    """A review, and until when it holds.
+
+    `closing` gives by rule the first day on which a number of days going by could change its answer, `dated` the
+    first day on which something dated in the records could change any.
+    """
 
     review: Review
-    next_change: date | None
+    closing: Mapping[str, date]
+    dated: date | None
+
+    @property
+    def next_change(self) -> date | None:
+        """The first day on which time alone could change any gap; None where it never will."""
+        return min(filter(None, (self.dated, *self.closing.values())), default=None)
 
 
-def review_until(kept: Network, on: date, thresholds: Thresholds = DEFAULTS) -> Due:
-    """A review on a day, and until when it holds.
+def review_until(
+    kept: Network,
+    on: date,
+    thresholds: Thresholds = DEFAULTS,
+    only: Collection[str] = frozenset(ROWS),
+) -> Due:
+    """A review on a day, of all rules or only some, and until when it holds.
 
     Asked of the network as it is kept, because what is dated later is not yet part of the network on a day. The
     number of days in a sentence is not a change: `Gap.told_on` retells it.
     """
-    asked = _asked(Moment(kept.at(on)), thresholds)
-    days = (next_dated_change(kept, on, thresholds), *(one.ask.changes_on() for one in asked))
-    known = (day for day in days if day is not None)
-    return Due(review=_reviewed(asked), next_change=min(known, default=None))
+    asked = _asked(Moment(kept.at(on)), thresholds, only)
+    closing = {one.rule.name: one.ask.changes_on() for one in asked}
+    return Due(
+        review=_reviewed(asked),
+        closing={rule: day for rule, day in closing.items() if day is not None},
+        dated=next_dated_change(kept, on, thresholds),
+    )
 
 
 def next_change(kept: Network, on: date, thresholds: Thresholds = DEFAULTS) -> date | None:
     """The first day after `on` on which time alone could change any gap; None where it never will."""
     return review_until(kept, on, thresholds).next_change
-
-
-def changes_on(network: Network, thresholds: Thresholds = DEFAULTS) -> Mapping[str, date]:
-    """By rule, the first day on which a number of days going by could change its answer, where there is one.
-
-    What is dated in the records themselves is not counted here; `next_change` counts both.
-    """
-    found = ((one.rule.name, one.ask.changes_on()) for one in _asked(Moment(network), thresholds))
-    return {rule: day for rule, day in found if day is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +119,10 @@ class _Asked:
     cannot_tell: tuple[CannotTell, ...]
 
 
-def _asked(now: Moment, thresholds: Thresholds) -> tuple[_Asked, ...]:
-    return tuple(_ask(rule, Asking(now, thresholds)) for rule in RULES)
+def _asked(
+    now: Moment, thresholds: Thresholds, only: Collection[str] = frozenset(ROWS)
+) -> tuple[_Asked, ...]:
+    return tuple(_ask(rule, Asking(now, thresholds)) for rule in RULES if rule.name in only)
 
 
 def _ask(rule: Rule, ask: Asking) -> _Asked:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from queries.gaps import DEFAULTS, changes_on
-from tests.families import Family, family
+from queries.gaps import DEFAULTS, review_until
+from tests.families import TODAY, Family, family
 from tests.queries.gaps.asked import ago, severities, subjects, told
 
 
@@ -179,4 +179,4 @@ def test_love_with_a_plan_or_a_promise_is_not_without_a_plan(kind: str) -> None:
 def test_the_day_on_which_time_alone_makes_it_rarer_is_known() -> None:
     amy = meeting(with_fay(), 10, 20, 91, 92, 93)
 
-    assert str(changes_on(amy.network())["G11"]) == ago(20 - 91)
+    assert str(review_until(amy.kept(), TODAY).closing["G11"]) == ago(20 - 91)

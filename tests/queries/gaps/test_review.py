@@ -13,7 +13,7 @@ import pytest
 from graph.access import visible
 from graph.network import Network
 from graph.viewers import Viewer
-from queries.gaps import RULES, changes_on, gaps, next_change, review, review_until
+from queries.gaps import RULES, gaps, next_change, review, review_until
 from tests.families import TODAY, Family, family
 from tests.queries.gaps.asked import ago, born, told
 
@@ -206,7 +206,7 @@ def test_the_next_change_is_the_first_day_on_which_anything_is_otherwise() -> No
     assert day == TODAY + timedelta(days=11)
     assert "G08" not in {gap.rule for gap in gaps(kept.at(day - timedelta(days=1)))}
     assert "G08" in {gap.rule for gap in gaps(kept.at(day))}
-    assert changes_on(kept.at(TODAY))["G08"] == day
+    assert review_until(kept, TODAY).closing["G08"] == day
 
 
 def test_a_plan_that_begins_later_is_a_change_to_come() -> None:
@@ -226,6 +226,18 @@ def test_a_review_and_its_day_come_together() -> None:
 
     assert due.review == review(kept.at(TODAY))
     assert due.next_change == next_change(kept, TODAY)
+
+
+def test_only_the_rules_whose_day_has_come_need_be_asked_again() -> None:
+    kept = a_full_map().kept()
+    whole = review_until(kept, TODAY)
+
+    part = review_until(kept, TODAY, only={"G08", "G11"})
+
+    assert part.review.gaps == tuple(gap for gap in whole.review.gaps if gap.rule in ("G08", "G11"))
+    assert part.closing == {
+        rule: whole.closing[rule] for rule in ("G08", "G11") if rule in whole.closing
+    }
 
 
 def test_where_nothing_is_dated_nothing_will_change() -> None:
