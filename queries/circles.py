@@ -52,7 +52,7 @@ def _placing(network: Network, person_id: str) -> Placing:
     for circle, reason, rule in _RULES:
         if rows := rule(network, person_id):
             return Placing(person_id=person_id, circle=circle, reason=reason, rests_on=rows)
-    return Placing(person_id=person_id, circle="out_there", reason="{name} is known to us.")
+    return Placing(person_id=person_id, circle="out_there", reason="{name} is known, and not in touch just now.")
 
 
 def _from_child(network: Network, row: Relationship) -> bool:
@@ -72,8 +72,12 @@ def _has_the_job(network: Network, person_id: str) -> Rows:
     return (standing.id,) if standing.network_kind == "professional" else ()
 
 
-def _child_loves(network: Network, person_id: str) -> Rows:
-    return tuple(row.id for row in love_between(network, person_id) if _from_child(network, row))
+def _child_says(kind: str) -> Callable[[Network, str], Rows]:
+    def says(network: Network, person_id: str) -> Rows:
+        rows = love_between(network, person_id)
+        return tuple(row.id for row in rows if row.kind == kind and _from_child(network, row))
+
+    return says
 
 
 def _many_voices(network: Network, person_id: str) -> Rows:
@@ -113,6 +117,10 @@ def _is_empty_chair(network: Network, person_id: str) -> Rows:
     return (network.standings[person_id].id,) if is_placeholder else ()
 
 
+def _has_died(network: Network, person_id: str) -> Rows:
+    return (network.standings[person_id].id,) if network.people[person_id].has_died else ()
+
+
 def _same_home(network: Network, person_id: str) -> Rows:
     home = network.home_code(network.child_id)
     shared = bool(home) and network.home_code(person_id) == home
@@ -133,7 +141,8 @@ def _recent_times(network: Network, person_id: str) -> Rows:
 _RULES: tuple[tuple[str, str, Callable[[Network, str], Rows]], ...] = (
     ("child", "This is {child}’s map.", _is_child),
     ("professionals", "It is {name}’s job to help.", _has_the_job),
-    ("heart", "{child} loves or misses {name}.", _child_loves),
+    ("heart", "{child} loves {name}.", _child_says("loves")),
+    ("heart", "{child} misses {name}.", _child_says("misses")),
     ("heart", "More than one voice says that {name} loves {child}.", _many_voices),
     ("close", "One voice so far says that {name} loves {child}.", _one_voice),
     ("close", "{name} is here for life.", _on_rung("lifelong")),
@@ -143,4 +152,5 @@ _RULES: tuple[tuple[str, str, Callable[[Network, str], Rows]], ...] = (
     ("to_be_found", "We have not found {name} yet.", _on_rung("not_traced")),
     ("in_touch", "{name} and {child} share a home.", _same_home),
     ("in_touch", "{name} and {child} were in touch in the last six months.", _recent_times),
+    ("out_there", "{name} has died, and is not forgotten.", _has_died),
 )

@@ -16,6 +16,12 @@ class Board:
         """Begin with nothing on it."""
         self._cells: dict[tuple[int, int], list[Box]] = {}
 
+    def copy(self) -> Board:
+        """The same board, to go on from without changing this one."""
+        found = Board()
+        found._cells = {cell: [*boxes] for cell, boxes in self._cells.items()}
+        return found
+
     def take(self, boxes: Iterable[Box]) -> None:
         """Mark room as taken."""
         for box in boxes:

@@ -1,39 +1,39 @@
-"""The colours of a map by what they are for, as map.css has them too; a test holds the two together."""
+"""The colours of a map by what they are for, as map.css has them for a page; a test holds the two together."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-HUES = ("plum", "blue", "teal", "moss", "indigo", "umber", "ochre", "slate")
+HUES = ("plum", "blue", "teal", "green", "rose", "earth", "ochre", "slate")
 
 PAPER: Mapping[str, str] = {
-    "paper": "#fbf6ee",
-    "light": "#fffdf8",
+    "paper": "#fbf7f0",
+    "light": "#fffdf9",
     "warm": "#faf3e6",
-    "edge": "#e3d6bf",
-    "ink": "#221d18",
-    "quiet": "#6b6256",
-    "faint": "#8f8371",
-    "gone": "#e4dfd6",
-    "gone-line": "#8b857b",
-    "home": "#f3e3c4",
-    "accent": "#a8670f",
-    "on-accent": "#ffffff",
-    "plum": "#74457e",
-    "blue": "#3b5f9a",
-    "teal": "#1f736e",
-    "moss": "#55702f",
-    "indigo": "#5a539c",
-    "umber": "#7a5b3a",
-    "ochre": "#8a5e14",
-    "slate": "#52606e",
+    "edge": "#e6dac6",
+    "ink": "#221d17",
+    "quiet": "#62584b",
+    "faint": "#8a7e6c",
+    "gone": "#e6e1d8",
+    "gone-line": "#857f76",
+    "home": "#f5e4c3",
+    "accent": "#c2842a",
+    "on-accent": "#221d17",
+    "plum": "#7a4a82",
+    "blue": "#41658f",
+    "teal": "#2b7a74",
+    "green": "#5a7a38",
+    "rose": "#91566d",
+    "earth": "#7a5a3e",
+    "ochre": "#8f6512",
+    "slate": "#56616f",
 }
 
 PRINT: Mapping[str, str] = {
     **PAPER,
     "paper": "#ffffff",
     "light": "#ffffff",
-    "warm": "#f6f3ee",
+    "warm": "#f7f4ef",
     "edge": "#b9b0a2",
     "ink": "#000000",
     "quiet": "#4a443c",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from web.maps.figures import figures
-from web.maps.ground import ground, words_box
+from web.maps.ground import band, ground, words_box
 from web.maps.picture import Drawn, Figure, Picture, Words
 from web.maps.scene import Scene
 from web.maps.ties import ties
@@ -16,10 +16,12 @@ _MARGIN = 16.0
 def display(scene: Scene) -> Picture:
     """The picture of a scene, as circles of closeness."""
     below = tuple(ground(scene))
+    workers = tuple(band(scene))
     people = tuple(figures(scene))
     return Picture(
-        box=_box(scene, below, people),
+        box=_box(scene, (*below, *workers), people),
         ground=below,
+        band=workers,
         ties=tuple(ties(scene)),
         figures=people,
     )

@@ -95,16 +95,10 @@ def _small_marks(scene: Scene, person_id: str, hue: str) -> Iterator[Mark]:
     network = scene.network
     if any(row.to_id == network.child_id for row in love_between(network, person_id)):
         yield Mark(heart(22, -23, 10), fill=hue, line="paper", width=2)
-    code = network.home_code(person_id)
-    if code and code == network.home_code(network.child_id):
+    if scene.shares_home(person_id):
         yield Mark(house(-23, -22, 10), fill="accent", line="paper", width=2)
-    elif code and _is_shared(scene, code, person_id):
+    elif scene.mates(person_id):
         yield Mark(house(-23, -22, 9), fill="light", line=hue, width=1.8)
-
-
-def _is_shared(scene: Scene, code: str, person_id: str) -> bool:
-    others = (other for other in scene.network.people if other != person_id)
-    return any(scene.network.home_code(other) == code for other in others)
 
 
 def _worker(scene: Scene, person_id: str) -> Iterator[Drawn]:

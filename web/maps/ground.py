@@ -1,4 +1,4 @@
-"""The ground of a map: rings and their names, sides and theirs, homes, the band of workers, invitations."""
+"""The ground of a map: rings and their names, sides and theirs, homes, invitations, the band of workers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ def ground(scene: Scene) -> Iterator[Drawn]:
     yield from _homes(scene)
     yield from _names(scene)
     yield from _invitations(scene)
-    yield from _band(scene)
 
 
 def _rings(scene: Scene) -> Iterator[Mark]:
@@ -69,12 +68,9 @@ def _names(scene: Scene) -> Iterator[Words]:
 
 def _homes(scene: Scene) -> Iterator[Mark]:
     """A soft ground under people who share a home and stand together."""
-    homes: dict[str, list[str]] = {}
-    for person, spot in scene.layout.spots.items():
-        code = scene.network.home_code(person)
-        if code and spot.circle != BAND:
-            homes.setdefault(code, []).append(person)
-    for code, people in homes.items():
+    spots = scene.layout.spots
+    for code, everyone in scene.homes.items():
+        people = [p for p in everyone if p in spots and spots[p].circle != BAND]
         pairs = _nearest_pairs(scene, people)
         if pairs:
             at_home = code == scene.network.home_code(scene.network.child_id)
@@ -100,10 +96,15 @@ def _nearest_pairs(scene: Scene, people: list[str]) -> list[tuple[Point, Point]]
 
 
 def _between(scene: Scene, one: Point, other: Point, people: list[str]) -> bool:
-    others = [spot for person, spot in scene.layout.spots.items() if person not in people]
-    return any(_distance_to_line((s.x, s.y), one, other) < _BESIDE for s in [*others]) or (
-        _distance_to_line((0, 0), one, other) < 2 * _BESIDE
+    near = max(abs(one[0] - other[0]), abs(one[1] - other[1])) + _BESIDE
+    others = (
+        (spot.x, spot.y)
+        for person, spot in scene.layout.spots.items()
+        if abs(spot.x - one[0]) < near and abs(spot.y - one[1]) < near and person not in people
     )
+    if any(_distance_to_line(point, one, other) < _BESIDE for point in others):
+        return True
+    return _distance_to_line((0, 0), one, other) < 2 * _BESIDE
 
 
 def _apart(one: Point, other: Point) -> float:
@@ -130,7 +131,8 @@ def _invitations(scene: Scene) -> Iterator[Words]:
             yield Words((asked,), x, y, RING_NAME + 3, colour="quiet", slant=True)
 
 
-def _band(scene: Scene) -> Iterator[Drawn]:
+def band(scene: Scene) -> Iterator[Drawn]:
+    """The ground of those whose job it is."""
     spots = [spot for spot in scene.layout.spots.values() if spot.circle == BAND]
     if not spots:
         return

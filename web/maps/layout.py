@@ -5,21 +5,24 @@ The same people always give the same picture. With the layout that was shown bef
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from web.maps.labels import Wording
+from web.maps.band import BAND, worker_spots
+from web.maps.labels import Wording, direction_of_words, ring_labels, side_labels
 from web.maps.places import Layout, Ring, Spot
-from web.maps.plan import Plan
+from web.maps.plan import fill, is_too_narrow
 from web.maps.seats import Seat
 from web.maps.sectors import Sector
 from web.maps.sizes import CIRCLES, WIDE, Shape
+from web.maps.spreading import mates_of
+from web.maps.taken import Taken
 
 _EMPTY_RING = 0.45
 _MORE = 0.25
 _MUCH_MORE = 0.1
-_MOST_ROWS = 400
 _GROWTH = 1.12
+_AT_THE_EDGE = CIRCLES[-2:]
 
 
 def layout(
@@ -35,48 +38,111 @@ def layout(
     """
     if previous is not None and set(previous.spots) <= {seat.person_id for seat in seats}:
         return _with_newcomers(seats, sectors, wording, previous)
-    present = {seat.circle for seat in seats}
-    rows = {circle: 1.0 if circle in present else _EMPTY_RING for circle in CIRCLES}
-    while True:
-        plan = Plan(shape, _rings(rows, shape), sectors, wording)
-        full = plan.place(seats, {})
-        if not full or rows[full] >= _MOST_ROWS:
-            return plan.layout
-        rows[full] += max(_MORE, rows[full] * _MUCH_MORE)
-
-
-def _rings(rows: Mapping[str, float], shape: Shape) -> tuple[Ring, ...]:
-    found, across, upwards = [], shape.first_across, shape.first_upwards
+    room = _Room(seats, sectors, wording, shape)
     for circle in CIRCLES:
-        across += rows[circle] * shape.across
-        upwards += rows[circle] * shape.upwards
-        found.append(Ring(circle, across, upwards, rows[circle]))
-    return tuple(found)
+        room.add(circle)
+    return room.layout
+
+
+class _Room:
+    """Rings added one by one from the inside, each as wide as its people need."""
+
+    def __init__(
+        self, seats: Sequence[Seat], sectors: Sequence[Sector], wording: Wording, shape: Shape
+    ) -> None:
+        self._seats, self._sectors, self._wording, self._shape = seats, sectors, wording, shape
+        self._words_at = direction_of_words(sectors)
+        self._mates = mates_of(seats)
+        self._rings: list[Ring] = []
+        self._taken = Taken()
+
+    def add(self, circle: str) -> None:
+        """The next ring, wider until everyone of its circle finds room."""
+        here = [seat for seat in self._seats if seat.circle == circle]
+        rows = 1.0 if here else _EMPTY_RING
+        while True:
+            ring = _around(self._inner, circle, rows, self._shape)
+            is_narrow = is_too_narrow(self._inner, ring, self._sectors, here)
+            if not is_narrow and self.fill(ring, here):
+                return
+            rows += max(_MORE, rows * _MUCH_MORE)
+
+    def fill(self, ring: Ring, here: Sequence[Seat]) -> bool:
+        """Take a ring on with everyone placed in it; nothing is changed where somebody finds no room."""
+        attempt = self._taken.copy()
+        names = ring_labels([ring], self._words_at, self._wording)
+        attempt.keep_free(label.box for label in names)
+        if ring.circle in _AT_THE_EDGE:
+            edge = ring if ring.circle == CIRCLES[-1] else self._next_empty(ring)
+            sides = side_labels(edge, self._sectors, self._wording)
+            attempt.keep_free(label.box for label in sides)
+        if not fill(attempt, self._inner, ring, self._sectors, here, self._mates):
+            return False
+        self._taken = attempt
+        self._rings.append(ring)
+        return True
+
+    def keep(self, seat: Seat, spot: Spot, outer: Ring) -> None:
+        """Leave somebody where they were."""
+        self._taken.sit(seat, spot, outer)
+
+    @property
+    def layout(self) -> Layout:
+        """Everything placed, with the band of workers below."""
+        names = side_labels(self._rings[-1], self._sectors, self._wording)
+        foot = max([self._rings[-1].upwards, *(label.box[3] for label in names)])
+        spots = self._taken.spots
+        workers = [s for s in self._seats if s.circle == BAND and s.person_id not in spots]
+        return Layout(
+            self._shape,
+            tuple(self._rings),
+            tuple(self._sectors),
+            spots | worker_spots(workers, spots.values(), foot, self._shape),
+            self._words_at,
+        )
+
+    @property
+    def _inner(self) -> Ring:
+        first = Ring("child", self._shape.first_across, self._shape.first_upwards, 0.0)
+        return self._rings[-1] if self._rings else first
+
+    def _next_empty(self, ring: Ring) -> Ring:
+        return _around(ring, CIRCLES[-1], _EMPTY_RING, self._shape)
+
+
+def _around(inner: Ring, circle: str, rows: float, shape: Shape) -> Ring:
+    across, upwards = inner.across + rows * shape.across, inner.upwards + rows * shape.upwards
+    return Ring(circle, across, upwards, rows)
 
 
 def _with_newcomers(
-    seats: Sequence[Seat],
-    sectors: Sequence[Sector],
-    wording: Wording,
-    previous: Layout,
+    seats: Sequence[Seat], sectors: Sequence[Sector], wording: Wording, previous: Layout
 ) -> Layout:
-    """Everyone where they were; where a ring is full the whole map opens out from the child, and nobody passes anybody."""
+    """Everyone where they were; where a ring is full the whole map opens out, and nobody passes anybody."""
     stays = {
-        seat.person_id
+        seat.person_id: previous.spots[seat.person_id]
         for seat in seats
         if (spot := previous.spots.get(seat.person_id)) is not None
         and (spot.circle, spot.side) == (seat.circle, seat.side)
     }
-    opened = replace(
-        previous,
-        sectors=_kept_sectors(sectors, previous.sectors),
-        spots={person: spot for person, spot in previous.spots.items() if person in stays},
-    )
+    opened = replace(previous, sectors=_kept_sectors(sectors, previous.sectors), spots=stays)
     while True:
-        plan = Plan(opened.shape, opened.rings, opened.sectors, wording)
-        if not plan.place(seats, opened.spots):
-            return plan.layout
+        room = _Room(seats, opened.sectors, wording, opened.shape)
+        if _refill(room, seats, opened):
+            return room.layout
         opened = _opened_out(opened)
+
+
+def _refill(room: _Room, seats: Sequence[Seat], kept: Layout) -> bool:
+    """Everyone who stays, then newcomers ring by ring."""
+    for seat in seats:
+        if seat.person_id in kept.spots:
+            room.keep(seat, kept.spots[seat.person_id], kept.outer)
+    waiting = [seat for seat in seats if seat.person_id not in kept.spots]
+    return all(
+        room.fill(ring, [seat for seat in waiting if seat.circle == ring.circle])
+        for ring in kept.rings
+    )
 
 
 def _kept_sectors(now: Sequence[Sector], before: Sequence[Sector]) -> tuple[Sector, ...]:
@@ -96,6 +162,7 @@ def _kept_sectors(now: Sequence[Sector], before: Sequence[Sector]) -> tuple[Sect
 
 
 def _opened_out(kept: Layout) -> Layout:
+    """The same picture, larger round the child, while people stay as small as they were."""
     return replace(
         kept,
         rings=tuple(

@@ -68,16 +68,20 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Everything to draw, from the ground up, and the box (left, top, right, bottom) it fills."""
+    """Everything to draw, from the ground up, and the box (left, top, right, bottom) it fills.
+
+    `band` is the ground of those whose job it is, who can be hidden together.
+    """
 
     box: tuple[float, float, float, float]
     ground: tuple[Drawn, ...]
+    band: tuple[Drawn, ...]
     ties: tuple[Tie, ...]
     figures: tuple[Figure, ...]
 
     def in_order(self) -> Iterator[tuple[float, float, Drawn]]:
         """Each thing that is always drawn, in order, with the point it is drawn round."""
-        for thing in self.ground:
+        for thing in (*self.ground, *self.band):
             yield 0.0, 0.0, thing
         always = [tie for tie in self.ties if tie.is_always]
         for thing in chain(*(tie.drawn for tie in always), *(tie.over for tie in always)):
@@ -91,6 +95,7 @@ class Picture:
         return {
             "box": self.box,
             "ground": [_plain(thing) for thing in self.ground],
+            "band": [_plain(thing) for thing in self.band],
             "ties": [
                 {
                     "ends": tie.ends,

@@ -19,28 +19,39 @@ from web.maps.wording import wording
 
 _OF_SIDES: Mapping[str, str] = {
     "brothers_and_sisters": "teal",
-    "friends": "moss",
-    "carers": "umber",
+    "friends": "green",
+    "carers": "earth",
     "own": "ochre",
     "others": "slate",
 }
-_OF_PARENTS = ("plum", "blue", "indigo", "ochre")
+_OF_PARENTS = ("plum", "blue", "rose", "ochre")
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Who is on the map, how close, on which side, and where."""
+    """Who is on the map, how close, on which side, and where; `homes` holds the people of each home by its code."""
 
     network: Network
     kin: Mapping[str, Kin]
     placings: Mapping[str, Placing]
     sides: tuple[Side, ...]
     layout: Layout
+    homes: Mapping[str, tuple[str, ...]]
 
     @property
     def child_name(self) -> str:
         """What the child is called."""
         return self.network.known_as(self.network.child_id)
+
+    def mates(self, person_id: str) -> tuple[str, ...]:
+        """Everyone else in somebody's home."""
+        everyone = self.homes.get(self.network.home_code(person_id), ())
+        return tuple(person for person in everyone if person != person_id)
+
+    def shares_home(self, person_id: str) -> bool:
+        """Whether somebody lives with the child."""
+        code = self.network.home_code(self.network.child_id)
+        return bool(code) and self.network.home_code(person_id) == code
 
     def side_of(self, person_id: str) -> str:
         """The key of the side somebody is on."""
@@ -71,4 +82,13 @@ def scene(network: Network, shape: Shape = WIDE, previous: Layout | None = None)
         placings,
         found,
         layout(seated, sectors(found), wording(network, found), shape, previous),
+        _homes(network),
     )
+
+
+def _homes(network: Network) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for person in network.in_order:
+        if code := network.home_code(person):
+            found.setdefault(code, []).append(person)
+    return {code: tuple(people) for code, people in found.items()}

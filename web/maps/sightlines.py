@@ -19,6 +19,12 @@ class Sightlines:
         self._nearest = [float("inf")] * _SLOTS
         self._farthest = [0.0] * _SLOTS
 
+    def copy(self) -> Sightlines:
+        """The same lines, to go on from without changing these."""
+        found = Sightlines()
+        found._nearest, found._farthest = [*self._nearest], [*self._farthest]
+        return found
+
     def take(self, x: float, y: float) -> None:
         """Somebody stands here, and a line leads to them."""
         away = hypot(x, y)

@@ -10,7 +10,7 @@ PERSON = 28.0
 WORKER = 15.0
 NAME = 20.0
 WORKER_NAME = 15.0
-RING_NAME = 16.0
+RING_NAME = 17.0
 SIDE_NAME = 23.0
 LINE_HEIGHT = 1.16
 UNDER = 5.0
@@ -31,8 +31,8 @@ class Shape:
     workers_in_a_row: int
 
 
-WIDE = Shape("wide", across=126, upwards=62, first_across=84, first_upwards=62, workers_in_a_row=12)
-TALL = Shape("tall", across=56, upwards=112, first_across=62, first_upwards=84, workers_in_a_row=5)
+WIDE = Shape("wide", across=112, upwards=64, first_across=84, first_upwards=62, workers_in_a_row=12)
+TALL = Shape("tall", across=78, upwards=96, first_across=64, first_upwards=74, workers_in_a_row=6)
 SHAPES: Mapping[str, Shape] = {shape.name: shape for shape in (WIDE, TALL)}
 
 Box = tuple[float, float, float, float]

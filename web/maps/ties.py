@@ -49,11 +49,19 @@ LOVE = Stroke(3.2)
 STEADY = Stroke(1.5)
 FAINT = Stroke(1.3, (1, 7))
 
+_GENDERED: Mapping[tuple[str, bool], Mapping[str, str]] = {
+    ("birth_parent", True): {"female": "mother of", "male": "father of"},
+    ("birth_parent", False): {"female": "daughter of", "male": "son of"},
+    ("adoptive_parent", True): {"female": "adoptive mother of", "male": "adoptive father of"},
+    ("adoptive_parent", False): {"female": "adopted daughter of", "male": "adopted son of"},
+    ("sibling", True): {"female": "sister of", "male": "brother of"},
+}
+
 BY_FAMILY: Mapping[str, tuple[str, Stroke]] = {
     "kin": ("plum", Stroke(2.2)),
     "couple": ("teal", Stroke(2.2, (14, 4))),
-    "care": ("umber", Stroke(2.2, (8, 5))),
-    "kith": ("moss", Stroke(2.2, (2, 6))),
+    "care": ("earth", Stroke(2.2, (8, 5))),
+    "kith": ("green", Stroke(2.2, (2, 6))),
 }
 
 
@@ -83,7 +91,7 @@ def _to_child(scene: Scene, person_id: str, taken: list[Point]) -> Tie:
     own = [row.kind for row in love if row.from_id == network.child_id]
     return Tie(
         (network.child_id, person_id),
-        tuple(_line(start, end, stroke, hue, _BEND)),
+        tuple(line(start, end, stroke, hue, _BEND)),
         over=(_heart_at_child(start, "loves" in own, taken),) if own else (),
         is_always=spot.circle != BAND,
     )
@@ -149,25 +157,31 @@ def _between(scene: Scene, one: str, other: str, rows: Iterable[Relationship]) -
     x, y = middle_of(start, end, _BEND * 2)
     return Tie(
         (one, other),
-        tuple(_line(start, end, stroke, hue, _BEND * 2)),
+        tuple(line(start, end, stroke, hue, _BEND * 2)),
         says={
-            person: Words((_reads(row, person),), x, y, RING_NAME, colour=hue, weight=600)
+            person: Words(
+                (_reads(scene.network, row, person),), x, y, RING_NAME, colour=hue, weight=600
+            )
             for person in (one, other)
         },
     )
 
 
-def _reads(row: Relationship, person_id: str) -> str:
-    """The tie in words, read from one of its ends."""
+def _reads(network: Network, row: Relationship, person_id: str) -> str:
+    """The tie in words, read from one of its ends: “mother of” where we know that it is a mother."""
     kind = RELATIONSHIP_KINDS[row.kind]
-    return _(kind.label if row.from_id == person_id else kind.label_back)
+    is_forwards = row.from_id == person_id
+    known = _GENDERED.get((row.kind, is_forwards or kind.is_symmetric), {})
+    word = known.get(network.people[person_id].gender)
+    return _(word or (kind.label if is_forwards else kind.label_back))
 
 
 def _radius(scene: Scene, person_id: str) -> float:
     return WORKER if scene.layout.spots[person_id].circle == BAND else PERSON
 
 
-def _line(start: Point, end: Point, stroke: Stroke, colour: str, bend: float) -> Iterator[Drawn]:
+def line(start: Point, end: Point, stroke: Stroke, colour: str, bend: float) -> Iterator[Drawn]:
+    """A line in a stroke, with its sign in the middle where it has one."""
     paths = {"zigzag": zigzag, "cut": cut}
     path = paths[stroke.shape](start, end) if stroke.shape in paths else curve(start, end, bend)
     yield Mark(path, line=colour, width=stroke.width, dash=stroke.dash)

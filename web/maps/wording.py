@@ -34,9 +34,14 @@ _TWO = 2
 def wording(network: Network, sides: Iterable[Side]) -> Wording:
     """The words on rings and sides."""
     return Wording(
-        rings={circle: _(name) for circle, name in _RINGS.items()},
+        rings={circle: ring_name(circle) for circle in _RINGS},
         sides={side.key: side_label(network, side) for side in sides},
     )
+
+
+def ring_name(circle: str) -> str:
+    """The word on one ring."""
+    return _(_RINGS[circle])
 
 
 def side_label(network: Network, side: Side) -> str:

@@ -1,7 +1,8 @@
 // Draws the display list that the server made: the same marks as the SVG and the print, one for one.
 
-const NAME_AT_LEAST = 11.5;
+const NAME_AT_LEAST = 12;
 const LETTERS_AT_LEAST = 7;
+const WORDS_AT_LEAST = 8.5;
 const LINE_HEIGHT = 1.16;
 const PRIORITY = ["child", "heart", "close", "in_touch", "to_be_found", "out_there", "professionals"];
 
@@ -27,13 +28,22 @@ export class Painter {
   // One frame. `look` says who is chosen, who is in focus, and whether workers are hidden.
   paint(context, scale, look) {
     context.lineCap = context.lineJoin = "round";
-    for (const thing of this.picture.ground) this.draw(context, thing);
-    if (!look.hideWorkers) for (const thing of this.picture.band) this.draw(context, thing);
+    for (const thing of this.picture.ground) this.paintGround(context, thing, scale);
+    if (!look.hideWorkers) for (const thing of this.picture.band) this.paintGround(context, thing, scale);
     this.paintTies(context, look);
     const names = this.namesAt(context, scale, look);
     for (const figure of this.figures(look)) this.paintFigure(context, figure, scale, look);
     for (const figure of this.figures(look)) this.paintName(context, figure, scale, names, look);
-    if (look.chosen) this.paintSayings(context, look);
+    if (look.chosen) this.paintSayings(context, scale, names, look);
+  }
+
+  // The names of sides stay readable from afar; smaller words wait until one comes nearer.
+  paintGround(context, thing, scale) {
+    const isSmall = thing.lines && thing.size * scale < NAME_AT_LEAST;
+    if (!isSmall) this.draw(context, thing);
+    else if (thing.weight || thing.size * scale >= WORDS_AT_LEAST) {
+      this.write(context, { ...thing, size: NAME_AT_LEAST / scale });
+    }
   }
 
   figures(look) {
@@ -70,7 +80,9 @@ export class Painter {
     context.save();
     context.translate(figure.x, figure.y);
     context.globalAlpha = this.strength([figure.id], look);
-    if (figure.id === look.chosen || figure.id === look.cursor) this.paintRing(context, figure, look);
+    if (figure.id === look.chosen || (figure.id === look.cursor && look.showsCursor)) {
+      this.paintRing(context, figure, look);
+    }
     for (const thing of figure.drawn) {
       if (thing.lines && thing.size * scale < LETTERS_AT_LEAST) continue;
       this.draw(context, thing);
@@ -96,10 +108,44 @@ export class Painter {
     context.restore();
   }
 
-  paintSayings(context, look) {
+  // What a tapped person's ties are, written on each where there is room.
+  paintSayings(context, scale, names, look) {
+    const taken = this.figures(look).flatMap((figure) => this.boxesOf(context, figure, scale, names));
     for (const tie of this.picture.ties) {
-      if (this.isTapped(tie, look) && tie.says[look.chosen]) this.draw(context, tie.says[look.chosen]);
+      const says = this.isTapped(tie, look) && tie.says[look.chosen];
+      if (!says) continue;
+      const words = { ...says, size: Math.max(says.size, (NAME_AT_LEAST * 0.9) / scale) };
+      for (const along of [0.5, 0.42, 0.58, 0.34, 0.66, 0.74]) {
+        const placed = { ...words, ...this.pointOn(tie, look.chosen, words, along) };
+        const box = this.wordsBox(context, placed);
+        if (taken.some((other) => overlap(box, other))) continue;
+        taken.push(box);
+        this.write(context, placed);
+        break;
+      }
     }
+  }
+
+  pointOn(tie, from, words, along) {
+    const [here, there] = [from, tie.ends.find((end) => end !== from)].map((id) =>
+      this.picture.figures.find((figure) => figure.id === id),
+    );
+    const bend = 4 * along * (1 - along);
+    const x = here.x + (there.x - here.x) * along;
+    const y = here.y + (there.y - here.y) * along;
+    const middle = { x: (here.x + there.x) / 2, y: (here.y + there.y) / 2 };
+    return { x: x + (words.x - middle.x) * bend, y: y + (words.y - middle.y) * bend + words.size * 0.35 };
+  }
+
+  boxesOf(context, figure, scale, names) {
+    const circle = within(figure, 1);
+    return figure.name && names.has(figure.id) ? [circle, this.nameBox(context, figure, scale)] : [circle];
+  }
+
+  wordsBox(context, words) {
+    context.font = this.font(words);
+    const half = Math.max(...words.lines.map((line) => context.measureText(line).width)) / 2;
+    return [words.x - half, words.y - words.size * 0.8, words.x + half, words.y + words.size * 0.25];
   }
 
   // Whose names fit at this scale: all of them at their own size, else the closest people first.
@@ -113,12 +159,11 @@ export class Painter {
 
   fittingNames(context, scale, look) {
     const figures = this.figures(look).filter((figure) => figure.name);
-    const enough = figures.every((f) => f.name.size * scale >= NAME_AT_LEAST || f.circle === "professionals");
-    if (enough) return new Set(figures.map((figure) => figure.id));
+    const fits = (figure) => figure.name.size * scale >= NAME_AT_LEAST;
+    const names = new Set(figures.filter(fits).map((figure) => figure.id));
     const first = (figure) => (figure.id === look.chosen ? -1 : PRIORITY.indexOf(figure.circle));
-    const inOrder = [...figures].sort((one, other) => first(one) - first(other));
-    const taken = this.picture.figures.map((f) => [f.x - f.radius, f.y - f.radius, f.x + f.radius, f.y + f.radius]);
-    const names = new Set();
+    const inOrder = figures.filter((figure) => !fits(figure)).sort((one, other) => first(one) - first(other));
+    const taken = figures.map((figure) => within(figure, 0.8));
     for (const figure of inOrder) {
       const box = this.nameBox(context, figure, scale);
       if (taken.some((other) => overlap(box, other))) continue;
@@ -191,6 +236,12 @@ function enlarged(words, radius, scale) {
   const size = Math.max(words.size, NAME_AT_LEAST / scale);
   if (size === words.size) return words;
   return { ...words, size, y: radius + 4 / scale + size * 0.8 };
+}
+
+// The square that a figure's circle fills, or somewhat less of it.
+function within({ x, y, radius }, share) {
+  const reach = radius * share;
+  return [x - reach, y - reach, x + reach, y + reach];
 }
 
 function overlap(one, other) {

@@ -1,0 +1,48 @@
+"""The bundle: what a page fetches as files of its own, as text that can stand inside one file."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+MODULES = ("map-draw.js", "map-keys.js", "map-panel.js", "map.js")
+SHEETS = ("tokens.css", "map.css", "map-file.css")
+FACE = "fonts/atkinson-next-latin.woff2"
+
+_IMPORT = re.compile(r"^import .*?;\n", re.MULTILINE | re.DOTALL)
+_EXPORT = re.compile(r"^export ", re.MULTILINE)
+_FONT_FACE = re.compile(r"@font-face \{.*?\n\}\n", re.DOTALL)
+
+
+@cache
+def script() -> str:
+    """The modules of the map one after another; they share no names, so nothing has to be imported."""
+    texts = (_EXPORT.sub("", _IMPORT.sub("", _static(name))) for name in MODULES)
+    return "\n".join(texts)
+
+
+@cache
+def style() -> str:
+    """The sheets of the map one after another, with the typeface inside."""
+    texts = (_FONT_FACE.sub("", _static(name)) for name in SHEETS)
+    return "\n".join((_face(), *texts))
+
+
+def digest(text: str) -> str:
+    """The hash by which a Content-Security-Policy knows a script or a style."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _face() -> str:
+    data = b64encode((files("web") / "static" / FACE).read_bytes()).decode()
+    return (
+        '@font-face { font-family: "Atkinson Next"; font-weight: 200 800; '
+        f"src: url(data:font/woff2;base64,{data}); }}"
+    )
+
+
+def _static(name: str) -> str:
+    return (files("web") / "static" / name).read_text(encoding="utf-8")

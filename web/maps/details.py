@@ -1,0 +1,240 @@
+"""Details: what is told of a person when they are tapped, as far as the viewer of this network may know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from graph.network import Network
+from graph.relationships import Relationship
+from graph.sensitivity import CHILD_PRIVATE, PROTECTED
+from graph.vocabulary import PROFESSIONAL_ROLES
+from web.maps.names import shown
+from web.maps.sayings import ago, day, label, promise, quoted, statement, who_said
+from web.maps.scene import Scene
+from web.maps.times import first_week, last_time, weeks
+from web.words import _
+
+_STANCES = frozenset({"not_safe", "safe_with_support", "unknown"})
+_SAYING_NO = frozenset({"afraid_of", "does_not_want_to_see"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Words somebody said, or what was said without them; whether it is of love; who said it and when."""
+
+    words: str
+    about: str
+    said: str
+    is_love: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """One person, in sentences. `announced` is what a screen reader says when they are reached."""
+
+    name: str
+    announced: str
+    full_name: str = ""
+    kin: str = ""
+    told: str = ""
+    facts: tuple[str, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    promises: tuple[str, ...] = ()
+    last: str = ""
+    weeks: tuple[str, ...] = ()
+    weeks_since: str = ""
+    cautions: tuple[str, ...] = ()
+    page: str = ""
+
+
+def details(scene: Scene, page_of: Callable[[str], str] | None = None) -> dict[str, dict[str, Any]]:
+    """Everyone's details by id, as plain values without what is empty; `page_of` gives the address of their page."""
+    people = scene.layout.spots
+    found = {person: details_of(scene, person, page_of) for person in people}
+    found[scene.network.child_id] = _child(scene)
+    return {person: _plain(said) for person, said in found.items()}
+
+
+def _plain(said: Details) -> dict[str, Any]:
+    found = {name: getattr(said, name) for name in said.__slots__ if getattr(said, name)}
+    return found | ({"voices": [asdict(voice) for voice in said.voices]} if said.voices else {})
+
+
+def _child(scene: Scene) -> Details:
+    name = shown(scene.child_name)
+    return Details(
+        name=name,
+        announced=_("%(name)s, in the middle of the map") % {"name": name},
+        facts=tuple(_child_facts(scene)),
+    )
+
+
+def _child_facts(scene: Scene) -> list[str]:
+    mates = _names(scene, scene.mates(scene.network.child_id))
+    return [_("Lives with %(names)s.") % {"names": _listed(mates)}] if mates else []
+
+
+def details_of(
+    scene: Scene, person_id: str, page_of: Callable[[str], str] | None = None
+) -> Details:
+    """What is told of one person."""
+    network, person = scene.network, scene.network.people[person_id]
+    name = network.known_as(person_id)
+    current = _current(network, person_id)
+    told = weeks(network, person_id)
+    begins = first_week(network)
+    return Details(
+        name=shown(name),
+        announced=_announced(scene, person_id, current),
+        full_name="" if person.full_name == name else person.full_name,
+        kin=_kin(scene, person_id),
+        told=_(scene.kin[person_id].told) if person_id in scene.kin else "",
+        facts=tuple(_facts(scene, person_id)),
+        voices=tuple(_voice(row, network) for row in current if _is_voice(row)),
+        promises=tuple(_promise(row) for row in current if row.kind == "promise"),
+        last=_last(network, person_id),
+        weeks=told,
+        weeks_since=day(begins) if told and begins else "",
+        cautions=tuple(_cautions(network, person_id, current)),
+        page=page_of(person_id) if page_of else "",
+    )
+
+
+def _current(network: Network, person_id: str) -> list[Relationship]:
+    """Rows that hold today, what was said last first."""
+    on = network.on or date.max
+    rows = sorted(
+        (row for row in network.ties[person_id] if row.is_current(on)), key=lambda row: row.id
+    )
+    return sorted(rows, key=lambda row: row.source_date.earliest or date.min, reverse=True)
+
+
+def _is_voice(row: Relationship) -> bool:
+    return row.family == "statement" and row.kind not in _SAYING_NO
+
+
+def _kin(scene: Scene, person_id: str) -> str:
+    """The kin word, or what they do; and the second way where there are two."""
+    role = PROFESSIONAL_ROLES.get(scene.network.standings[person_id].professional_role, "")
+    kin = scene.kin.get(person_id)
+    word = _(role) if role else _(kin.term if kin else "")
+    if kin and kin.also:
+        return _("%(word)s, also %(other)s") % {"word": word, "other": _(kin.also)}
+    return word
+
+
+def _facts(scene: Scene, person_id: str) -> list[str]:
+    network, person = scene.network, scene.network.people[person_id]
+    reason = _(scene.placings[person_id].reason)
+    found = [
+        reason.replace("{child}", scene.child_name).replace("{name}", network.known_as(person_id))
+    ]
+    if person.has_died:
+        when = day(person.dod)
+        found.append(_("Died %(when)s.") % {"when": when} if when else _("Has died."))
+    home = _home(scene, person_id)
+    return [*found, home] if home else found
+
+
+def _home(scene: Scene, person_id: str) -> str:
+    """With whom they live; where is never said here."""
+    network = scene.network
+    if scene.shares_home(person_id):
+        since = network.homes[network.child_id].start_date
+        names = {"child": network.known_as(network.child_id), "name": network.known_as(person_id)}
+        if since.is_known:
+            return _("%(child)s has lived with %(name)s since %(when)s.") % {
+                **names,
+                "when": day(since),
+            }
+        return _("%(child)s and %(name)s live in the same home.") % names
+    mates = _names(scene, scene.mates(person_id))
+    return _("Shares a home with %(names)s.") % {"names": _listed(mates)} if mates else ""
+
+
+def _names(scene: Scene, people: tuple[str, ...]) -> list[str]:
+    return [scene.network.known_as(person) for person in people]
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    return _("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _voice(row: Relationship, network: Network) -> Voice:
+    return Voice(
+        words=quoted(row.words),
+        about=statement(row, network),
+        said=who_said(row, network),
+        is_love=row.kind in ("loves", "misses"),
+    )
+
+
+def _promise(row: Relationship) -> str:
+    words = quoted(row.words)
+    return f"{promise(row)}: {words}" if words else promise(row)
+
+
+def _last(network: Network, person_id: str) -> str:
+    time = last_time(network, person_id)
+    if time is None:
+        return ""
+    parts = [day(time.date), label(time.contact_type, "contact_type"), ago(time.date, network.on)]
+    return " · ".join(part for part in parts if part)
+
+
+def _cautions(network: Network, person_id: str, current: list[Relationship]) -> list[str]:
+    """What to be careful of, for those who are shown it: the stance, and that the child said no."""
+    found = []
+    stance = network.standings[person_id].safety_stance(network.on)
+    if network.shows(PROTECTED) and stance in _STANCES:
+        found.append(label(stance, "safety_stance"))
+    said_no = any(row.kind in _SAYING_NO and row.from_id == network.child_id for row in current)
+    if network.shows(CHILD_PRIVATE) and said_no:
+        child = network.known_as(network.child_id)
+        found.append(_("%(child)s has said no for now") % {"child": child})
+    return found
+
+
+def _announced(scene: Scene, person_id: str, current: list[Relationship]) -> str:
+    """“Granny, maternal grandmother, loves Tiana, last in touch 8 November 2026”."""
+    network, child = scene.network, {"child": scene.child_name}
+    parts = [shown(network.known_as(person_id)), _kin(scene, person_id)]
+    loving = {row.from_id for row in current if row.kind == "loves"}
+    time = last_time(network, person_id)
+    if person_id in loving:
+        parts.append(_("loves %(child)s") % child)
+    if network.child_id in loving:
+        parts.append(_("loved by %(child)s") % child)
+    if network.people[person_id].has_died:
+        parts.append(_("has died"))
+    elif scene.shares_home(person_id):
+        parts.append(_("lives with %(child)s") % child)
+    elif time is not None:
+        parts.append(_("last in touch %(when)s") % {"when": day(time.date)})
+    return ", ".join(part for part in parts if part)
+
+
+def words_of_the_page(child: str) -> Mapping[str, str]:
+    """Every word that the page's own module shows."""
+    return {
+        "voices": _("Who says what"),
+        "promises": _("Promises"),
+        "last": _("Last in touch"),
+        "weeks": _("Week by week since"),
+        "cautions": _("Please be careful"),
+        "page": _("Open their page"),
+        "home": _("Show this home"),
+        "everyone": _("Show everyone"),
+        "close": _("Close"),
+        "nobody": _("Nobody on this map has that name. Who could it be?"),
+        "silent": _("Nobody has told us anything in words yet. Who could ask?"),
+        "failed": _("The map could not be fetched. Nothing was shown. Load the page again."),
+        "hidden": _("People whose job it is are hidden."),
+        "shown": _("Everyone is shown."),
+        "child": child,
+    }

@@ -1,0 +1,43 @@
+"""Numbering: ids and home codes that mean nothing outside one file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def numbered(contents: Mapping[str, Any]) -> dict[str, Any]:
+    """The same contents with people as p1, p2, … and homes as h1, h2, …, in the order in which they are drawn."""
+    picture = contents["picture"]
+    ids = {figure["id"]: f"p{nth}" for nth, figure in enumerate(picture["figures"], start=1)}
+    codes = dict.fromkeys(figure["home"] for figure in picture["figures"] if figure["home"])
+    homes = {"": ""} | {code: f"h{nth}" for nth, code in enumerate(codes, start=1)}
+    return {
+        **contents,
+        "child": ids[contents["child"]],
+        "people": {ids[person]: said for person, said in contents["people"].items()},
+        "picture": {
+            **picture,
+            "figures": [
+                {**figure, "id": ids[figure["id"]], "home": homes[figure["home"]]}
+                for figure in picture["figures"]
+            ],
+            "ties": [_tie(tie, ids) for tie in picture["ties"]],
+        },
+        "vis": {
+            **contents["vis"],
+            "nodes": [{**node, "id": ids[node["id"]]} for node in contents["vis"]["nodes"]],
+            "edges": [
+                {"from": ids[edge["from"]], "to": ids[edge["to"]]}
+                for edge in contents["vis"]["edges"]
+            ],
+        },
+    }
+
+
+def _tie(tie: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        **tie,
+        "ends": [ids[end] for end in tie["ends"]],
+        "says": {ids[person]: words for person, words in tie["says"].items()},
+    }

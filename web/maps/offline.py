@@ -1,0 +1,78 @@
+"""One self-contained file of a map: it asks nobody for anything, and tells only what its audience may know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.network import Network
+from graph.sensitivity import RECORD
+from web.maps.bundle import digest, script, style
+from web.maps.colours import PAPER, PRINT
+from web.maps.contents import contents
+from web.maps.display import display
+from web.maps.legend import legend
+from web.maps.lines import lines
+from web.maps.numbering import numbered
+from web.maps.pages import templates
+from web.maps.sayings import day
+from web.maps.scene import scene
+from web.maps.sizes import SHAPES
+from web.maps.svg import FACE
+from web.maps.vis import vis_network
+from web.words import _, language
+
+_AUDIENCES: Mapping[str, str] = {
+    "child": "for %(child)s",
+    "print_child": "for %(child)s",
+    "family_meeting": "for the family meeting",
+    "print_family": "for the family",
+    "professionals": "for those who work with %(child)s, and nobody else",
+    "manager": "for the manager, and nobody else",
+}
+
+
+def offline_map(network: Network, audience: str) -> str:
+    """The map of a network that has already been filtered for an audience, as the text of one HTML file."""
+    scenes = {name: scene(network, shape) for name, shape in SHAPES.items()}
+    child = scenes["wide"].child_name
+    vis, module, sheet = vis_network(), script(), style()
+    return (
+        templates()
+        .get_template("map/file.html")
+        .render(
+            language=language(),
+            child=child,
+            audience=_(_AUDIENCES[audience]) % {"child": child},
+            on=day(network.on) if network.on else "",
+            policy=_policy(digest(vis), digest(module), digest(sheet)),
+            vis=vis,
+            module=module,
+            sheet=sheet,
+            contents=_contents(scenes),
+            lines=lines(scenes["wide"]),
+            legend=legend(child, is_record=network.shows(RECORD)),
+            colours={name: f"var(--map-{name})" for name in PAPER},
+            picture=display(scenes["wide"]),
+            print_colours=PRINT,
+            font=FACE,
+        )
+    )
+
+
+def _contents(scenes: Mapping[str, Any]) -> dict[str, Any]:
+    """Both shapes, under ids that mean nothing outside this file."""
+    return {name: numbered(contents(found)) for name, found in scenes.items()}
+
+
+def _policy(vis: str, module: str, sheet: str) -> str:
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {vis} {module}",
+            f"style-src {sheet}",
+            "font-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )

@@ -1,0 +1,105 @@
+"""How a map says dates, words and ties, in the language being spoken."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from graph.dates import PartialDate
+from graph.network import Network
+from graph.relationships import Relationship
+from graph.vocabulary import PROMISES, RELATIONSHIP_KINDS, TABLES
+from web.words import _, ngettext
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_QUOTES = '"“”'
+_DAYS_SAID = 60
+_MONTHS_SAID = 730
+
+
+def day(when: PartialDate | date) -> str:
+    """A date as far as it is known: “30 September 2026”, “May 2026”, “about 2009”, or nothing."""
+    text = when.isoformat() if isinstance(when, date) else when.text
+    if text.startswith("--"):
+        return _day_and_month(text.removeprefix("--"))
+    about, _space, rest = text.rpartition(" ")
+    said = _in_words(rest)
+    return _("about %(date)s") % {"date": said} if about else said
+
+
+def _in_words(text: str) -> str:
+    year, *rest = text.split("-")
+    if not rest:
+        return year
+    if len(rest) == 1:
+        return f"{_month(rest[0])} {year}"
+    return f"{_day_and_month('-'.join(rest))} {year}"
+
+
+def _day_and_month(text: str) -> str:
+    month, number = text.split("-")
+    return f"{int(number)} {_month(month)}"
+
+
+def _month(number: str) -> str:
+    return _(MONTHS[int(number) - 1])
+
+
+def ago(when: PartialDate, on: date | None) -> str:
+    """How long before a day a date was, in the words people use; nothing where the day is not known."""
+    if on is None or when.earliest is None or when.earliest != when.latest or when.earliest > on:
+        return ""
+    days = (on - when.earliest).days
+    if days <= 1:
+        return (_("today"), _("yesterday"))[days]
+    if days < _DAYS_SAID:
+        return ngettext("%(n)s day ago", "%(n)s days ago", days) % {"n": days}
+    if days < _MONTHS_SAID:
+        months = round(days / 30.44)
+        return ngettext("%(n)s month ago", "%(n)s months ago", months) % {"n": months}
+    years = days // 365
+    return ngettext("%(n)s year ago", "%(n)s years ago", years) % {"n": years}
+
+
+def label(code: str, table: str) -> str:
+    """The words for a code of one of the vocabularies."""
+    found = TABLES[table].get(code, code)
+    return _(str(getattr(found, "label", found)))
+
+
+def quoted(text: str) -> str:
+    """Words as they were written down: what stands in quotation marks was said, the rest was told."""
+    inner = text.strip()
+    is_said = len(inner) > 1 and inner[0] in _QUOTES and inner[-1] in _QUOTES
+    return _("“%(words)s”") % {"words": inner[1:-1]} if is_said else inner
+
+
+def statement(row: Relationship, network: Network) -> str:
+    """A statement with both names: “Granny loves Tiana”."""
+    one, other = network.known_as(row.from_id), network.known_as(row.to_id)
+    return f"{one} {_(RELATIONSHIP_KINDS[row.kind].label)} {other}"
+
+
+def promise(row: Relationship) -> str:
+    """What was promised."""
+    return _(PROMISES.get(row.detail, row.detail))
+
+
+def who_said(row: Relationship, network: Network) -> str:
+    """Who said it and when: “Granny, 30 September 2026”."""
+    who = network.known_as(row.source_id) if row.source_id else ""
+    if not who and row.source_type:
+        who = label(row.source_type, "source_type")
+    return ", ".join(part for part in (who, day(row.source_date)) if part)
