@@ -54,6 +54,10 @@ class Family:
         """The id of the person with a name: always the same, and without the name in it."""
         return self._id(f"person {name}")
 
+    def known(self, person_id: str) -> str:
+        """The name of the person with an id."""
+        return next(name for name, person in self.people.items() if person.id == person_id)
+
     def _id(self, what: str) -> str:
         return sha256(f"{self.child} {what}".encode()).hexdigest()[:32]
 
