@@ -1,4 +1,4 @@
-"""Answers that leave as files, made for one audience: `export` and `map`."""
+"""Answers that leave as files, made for one audience: `map` and `export`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,30 @@ from pathlib import Path
 
 import click
 
+from graph.network import Network
 from web.commands.desk import desk
 from web.commands.verb import Verb, of_a_child, out_options
-from web.outbox import refuse_to_overwrite
+from web.outbox import refuse_to_overwrite, send_out
 from web.tables import plain
 from web.words import _
+
+
+@click.command("map", cls=Verb, permission="read_map")
+@of_a_child
+@out_options
+def draw(
+    child: str, on: date | None, audience: str | None, as_email: str, out: Path, force: bool
+) -> None:
+    """Write the map as one file that needs no network."""
+    from web.maps.offline import offline_map
+
+    refuse_to_overwrite(out, force=force)
+    with desk(as_email) as here:
+        network, viewer = here.view(child, audience, on)
+        page = offline_map(network, viewer.audience)
+        here.note(network, viewer, "saved_map", network.people)
+    send_out(out, page.encode())
+    _say_written(network, out)
 
 
 @click.command(cls=Verb, permission="read_map")
@@ -28,10 +47,9 @@ def export(
         network, viewer = here.view(child, audience, on)
         here.note(network, viewer, "exported", network.people)
         write_workbook(network, out)
-    click.echo(
-        _("%(name)s was written to %(path)s.") % _named(network.known_as(network.child_id), out)
-    )
+    _say_written(network, out)
 
 
-def _named(name: str, path: Path) -> dict[str, str]:
-    return {"name": plain(name), "path": plain(str(path))}
+def _say_written(network: Network, path: Path) -> None:
+    name = plain(network.known_as(network.child_id))
+    click.echo(_("%(name)s: written to %(path)s") % {"name": name, "path": plain(str(path))})

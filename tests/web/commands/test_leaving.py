@@ -37,6 +37,34 @@ def test_an_export_as_csv_is_the_file_that_came_in(reading_room: Terminal, tmp_p
         )
 
 
+def test_a_map_is_one_file_that_asks_nobody_for_anything(
+    reading_room: Terminal, tmp_path: Path
+) -> None:
+    out = tmp_path / "tiana.html"
+
+    reading_room.done("map", "Tiana", "--out", str(out), *ON)
+
+    page = out.read_text(encoding="utf-8")
+    last = reading_room.entries(child_id(reading_room, "Tiana"))[-1]
+    assert "Granny" in page
+    assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert (last.action, len(last.people)) == ("saved_map", 32)
+
+
+def test_a_map_for_the_family_leaves_out_whom_it_may_not_show(
+    reading_room: Terminal, tmp_path: Path
+) -> None:
+    out = tmp_path / "hafsa.html"
+
+    reading_room.done("map", "Hafsa", "--out", str(out), "--audience", "family", *ON)
+
+    page = out.read_text(encoding="utf-8")
+    assert "Khala Shazia" in page
+    assert "Nusrat" not in page
+    assert "V03-" not in page
+
+
 def test_a_file_is_for_its_owner_only(reading_room: Terminal, tmp_path: Path) -> None:
     out = tmp_path / "tiana.xlsx"
 
