@@ -16,7 +16,7 @@ from graph.record import Record, Value
 from graph.sensitivity import RECORD
 from graph.standings import Standing
 from graph.stores.protocol import Journal, Store, Writer
-from graph.stores.writing import KINDS
+from graph.stores.writing import KINDS, MAP_KINDS
 
 UNDO = "undo"
 MOVED_ON = "This has been changed again since, so it cannot be taken back in one step. Change it by hand instead."
@@ -25,6 +25,7 @@ ONLY_PROTECTS = (
     "This change made something more protected, and taking back never loosens. "
     "Loosen it by hand, with a reason, if that is meant."
 )
+_KINDS: Mapping[str, type[Record]] = {**KINDS, **MAP_KINDS}
 _UNSURE = ("unknown", "n/a", "")
 
 R = TypeVar("R", bound=Record)
@@ -107,7 +108,7 @@ def unrecorded(store: Store) -> str:
 
 def _own(entry: Entry) -> list[Change]:
     return [
-        change for change in entry.changes if not change.came_along and change.record_kind in KINDS
+        change for change in entry.changes if not change.came_along and change.record_kind in _KINDS
     ]
 
 
@@ -155,7 +156,7 @@ def _put_back(store: Store, writer: Writer, change: Change, kept: list[str]) -> 
 
 
 def _record(kind: str, values: Mapping[str, Any]) -> Record:
-    return KINDS[kind].model_validate(values)
+    return _KINDS[kind].model_validate(values)
 
 
 def _names(record: Record) -> list[str]:

@@ -26,7 +26,7 @@ from graph.stores.rows import Row
 from graph.stores.writing import NOT_KEPT, TAKEN, TOO_LARGE, UNDER_WAY
 
 BUSY_SECONDS = 5.0
-CACHE_KIB = 16384
+CACHE_KIB = 65536
 
 DAMAGED = "The store is damaged, or this key does not open it. Restore it from its latest backup."
 FULL = "The disk is full, so nothing was saved. Make room and try again."

@@ -87,21 +87,25 @@ class MemoryShelf:
     def is_named(self, kind: str, place: Place) -> bool:
         """Whether anything kept still names this person, standing or case."""
         if kind == "person":
-            person_id = place.person_id
-            return bool(self._maps.get(person_id)) or any(
-                tie.joins(person_id) for tie in self.every(Relationship)
-            )
+            return bool(self._maps.get(place.person_id) or self._ties.get(place.person_id))
         if kind == "standing":
             is_child = place.person_id == place.child_id and self.has_map(place.child_id)
-            return is_child or place.person_id in self._with_times_or_homes(place.child_id)
-        return kind == "case" and self._stands_anything(place.child_id)
+            return is_child or place.person_id in self._with_more_than_a_standing(place.child_id)
+        return kind == "case" and self._holds_anything(place.child_id)
 
-    def _stands_anything(self, child_id: str) -> bool:
-        return bool(self.on_map(Standing, child_id)) or bool(self.on_map(Relationship, child_id))
+    def _holds_anything(self, child_id: str) -> bool:
+        return any(
+            rows
+            for (kind, child), rows in self._on_map.items()
+            if child == child_id and kind != "case"
+        )
 
-    def _with_times_or_homes(self, child_id: str) -> set[str]:
+    def _with_more_than_a_standing(self, child_id: str) -> set[str]:
         kinds: tuple[type[Contact] | type[Stay] | type[Detail], ...] = (Contact, Stay, Detail)
-        return {row.person_id for kind in kinds for row in self.on_map(kind, child_id)}
+        people = {row.person_id for kind in kinds for row in self.on_map(kind, child_id)}
+        return people.union(
+            *((tie.from_id, tie.to_id) for tie in self.on_map(Relationship, child_id))
+        )
 
     def on_map(self, kind: type[R], child_id: str) -> list[R]:
         """The records of one kind that belong to one child's map."""

@@ -117,8 +117,9 @@ def change_text(
     kind: str, record_id: str, before: str, after: str, *, came_along: bool = False
 ) -> str:
     """A change as JSON, from the JSON of a record before and after (`null` where there is none)."""
-    named = f'"record_kind":{json.dumps(kind)},"record_id":{json.dumps(record_id)}'
-    return f'{{{named},"before":{before},"after":{after},"came_along":{json.dumps(came_along)}}}'
+    named = f'"record_kind":"{kind}","record_id":{json.dumps(record_id)}'
+    along = "true" if came_along else "false"
+    return f'{{{named},"before":{before},"after":{after},"came_along":{along}}}'
 
 
 def entry_from(line: Line, payload: Payload | None) -> Entry:

@@ -20,13 +20,17 @@ _ROWS = {name: Rows(kind) for name, kind in KINDS.items()}
 _SHARED_TIES = """
     SELECT id, version, child_id, ref_case, ref, from_id, to_id, kind, detail, status, start_date, end_date, quality,
         plan_every_days, plan_mode, source_type, source_id, source_date, certainty, conflict_group, visibility, words
-    FROM relationship WHERE child_id = '' AND (from_id = :person OR to_id = :person)
+    FROM relationship WHERE child_id = '' AND from_id = :person
+    UNION
+    SELECT id, version, child_id, ref_case, ref, from_id, to_id, kind, detail, status, start_date, end_date, quality,
+        plan_every_days, plan_mode, source_type, source_id, source_date, certainty, conflict_group, visibility, words
+    FROM relationship WHERE child_id = '' AND to_id = :person
 """
 _NAMED = {
     "person": """
         SELECT 1 FROM standing WHERE person_id = :person
-        UNION ALL SELECT 1 FROM relationship WHERE from_id = :person
-        UNION ALL SELECT 1 FROM relationship WHERE to_id = :person
+        UNION ALL SELECT 1 FROM relationship WHERE child_id = '' AND from_id = :person
+        UNION ALL SELECT 1 FROM relationship WHERE child_id = '' AND to_id = :person
         LIMIT 1
     """,
     "standing": """
@@ -34,11 +38,13 @@ _NAMED = {
         UNION ALL SELECT 1 FROM stay WHERE child_id = :child AND person_id = :person
         UNION ALL SELECT 1 FROM detail WHERE child_id = :child AND person_id = :person
         UNION ALL SELECT 1 FROM map_case WHERE child_id = :child AND child_id = :person
+        UNION ALL SELECT 1 FROM relationship WHERE child_id = :child AND :person IN (from_id, to_id)
         LIMIT 1
     """,
     "case": """
         SELECT 1 FROM standing WHERE child_id = :child
         UNION ALL SELECT 1 FROM relationship WHERE child_id = :child
+        UNION ALL SELECT 1 FROM map_record WHERE child_id = :child
         LIMIT 1
     """,
 }

@@ -148,12 +148,12 @@ class RecordWriter:
             return True
         if kind == "standing":
             return self._has_person(place.person_id) and self.shelf.has_map(place.child_id)
-        if kind == "relationship":
-            ends = self._has_person(place.person_id) and self._has_person(place.other_id)
-            return ends and (not place.child_id or self.shelf.has_map(place.child_id))
         if kind in MAP_KINDS:
             return not place.child_id or self.shelf.has_map(place.child_id)
-        return place.child_id in places.after(place.person_id)
+        if kind == "relationship" and not place.child_id:
+            return self._has_person(place.person_id) and self._has_person(place.other_id)
+        ends = (place.person_id, place.other_id) if kind == "relationship" else (place.person_id,)
+        return all(place.child_id in places.after(end) for end in ends)
 
     def _has_person(self, person_id: str) -> bool:
         step = self.touched.get(("person", person_id))
