@@ -75,7 +75,7 @@ class _Outcome:
 def _outcomes(store: Store, read: ReadWorkbook, on: date, new_id: NewId) -> Iterator[_Outcome]:
     """Each case in turn, one map in memory at a time; none once anything is refused."""
     maps = KeptMaps(store)
-    for rows in read.cases.values():
+    for rows in read.cases.values() if read.has_whole_sheets else ():
         kept = maps.map_of(rows.ref)
         refuse_references(rows, kept, read)
         if read.refused:

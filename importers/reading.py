@@ -27,6 +27,11 @@ class ReadWorkbook:
     refused: list[Refusal] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
 
+    @property
+    def has_whole_sheets(self) -> bool:
+        """Whether every sheet could be read; where one could not, nothing can be said of who is missing."""
+        return all(line.row > 1 for line in self.refused)
+
     def refuse(self, row: Row, column: str, message: str, /, **words: str) -> None:
         """Note that a row cannot be taken."""
         self.refused.append(
