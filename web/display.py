@@ -9,7 +9,7 @@ from flask import Flask, request
 from graph.dates import PartialDate, read_date
 from graph.network import Network
 from graph.relationships import Relationship
-from graph.vocabulary import CONTACT_TYPES, PROMISES, RELATIONSHIP_KINDS, TABLES
+from graph.vocabulary import PROMISES, RELATIONSHIP_KINDS, TABLES
 from queries.sides import Side
 from web import words
 from web.asking import browser, house
@@ -44,6 +44,14 @@ _DEEDS = {
     "loosened": "let more people know, or held somebody to be safer",
     "undo": "took a change back",
     "imported": "brought in a file",
+}
+_GENDERS = {"female": 0, "male": 1}
+_BY_GENDER = {
+    "birth_parent": ("mother of", "father of", "parent of"),
+    "adoptive_parent": ("adoptive mother of", "adoptive father of", "adoptive parent of"),
+    "sibling": ("sister of", "brother of", "brother or sister of"),
+    "step_parent": ("stepmother of", "stepfather of", "step-parent of"),
+    "godparent": ("godmother of", "godfather of", "godparent of"),
 }
 _QUOTES = '"“”'
 _SIDES = {
@@ -182,7 +190,7 @@ def said_kind(row: Relationship, network: Network) -> str:
             "name": one,
             "promise": _(PROMISES.get(row.detail, row.detail)),
         }
-    link = _(kind.label)
+    link = _link(row, network)
     if kind.family not in ("statement", "plan", "professional", "law"):
         link = _("is %(link)s") % {"link": link}
     return f"{one} {link} {other}"
@@ -195,9 +203,13 @@ def quoted(text: str) -> str:
     return _("“%(words)s”") % {"words": inner[1:-1]} if is_said else inner
 
 
-def contact_label(code: str) -> str:
-    """What kind of time together it was."""
-    return _(CONTACT_TYPES[code].label)
+def _link(row: Relationship, network: Network) -> str:
+    """The label of a tie read forwards, by the gender of whoever it begins with."""
+    forms = _BY_GENDER.get(row.kind)
+    if forms is None:
+        return _(RELATIONSHIP_KINDS[row.kind].label)
+    person = network.people.get(row.from_id)
+    return _(forms[_GENDERS.get(person.gender if person else "", 2)])
 
 
 def deed(action: str) -> str:

@@ -51,7 +51,7 @@ def step_of(secret: str, code: str, now: datetime, after: int = 0) -> int | None
     this_step = int(now.timestamp()) // _STEP_SECONDS
     totp = pyotp.TOTP(secret)
     for step in (this_step - 1, this_step, this_step + 1):
-        if step > after and compare_digest(totp.generate_otp(step), digits):
+        if step > after and compare_digest(totp.generate_otp(step).encode(), digits.encode()):
             return step
     return None
 

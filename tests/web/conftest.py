@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
+
 import pytest
 
 from tests.families import Family, family
+from tests.web.serving import Served, served
 from tests.web.town import Town
 
 
@@ -32,3 +37,22 @@ def amy() -> Family:
         .together("Beth", "2026-11-07")
         .lives("H1", "Amy", "Nan", area="Eastham")
     )
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """The Chromium of this machine; where there is none, a skip, or a failure if it is required."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        say = pytest.fail if os.environ.get("KITH_REQUIRE_BROWSER") == "1" else pytest.skip
+        say("No Chromium was found. On Debian: apt-get install chromium")
+    return {"executable_path": found, "args": ["--no-sandbox", "--disable-dev-shm-usage"]}
+
+
+@pytest.fixture
+def demo_town() -> Iterator[Served]:
+    """The worked children, served on this machine as the demo serves them."""
+    town = Town(demo=True)
+    with served(town) as address:
+        yield Served(town, address)

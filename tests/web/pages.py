@@ -107,6 +107,7 @@ class Browser(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Ask, and look at what came."""
         kwargs.setdefault("base_url", BASE)
+        kwargs.setdefault("buffered", True)
         answer = super().open(*args, **kwargs)
         self._check(answer)
         return answer

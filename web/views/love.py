@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from graph.sensitivity import RECORD
+from queries.circles import circles
 from queries.love import four_questions
 from web.asking import network_asked, shown
 from web.permissions import needs
@@ -33,5 +34,6 @@ def who_loves(child_id: str) -> str:
         network=network,
         child_id=child_id,
         answers=answers,
+        placings=circles(network),
         sees_record=network.shows(RECORD),
     )

@@ -16,7 +16,7 @@ from web.words import _
 
 blueprint = Blueprint("people", __name__)
 
-_ORDERS = (("map", "as on the map"), ("name", "by name"), ("time", "last in touch first"))
+_ORDERS = (("map", "map order"), ("name", "by name"), ("time", "last in touch first"))
 
 
 @blueprint.get("/child/<id:child_id>/people")
