@@ -77,7 +77,7 @@ def _quieten() -> None:
     """Keep what libraries would tell a programmer away from people, and any name from breaking the output."""
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
-    logging.lastResort = None
+    logging.getLogger().addHandler(logging.NullHandler())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

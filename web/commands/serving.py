@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -82,6 +83,7 @@ def answer(app: Flask, config: Config, door: socket.socket) -> None:
     """Answer requests until told to stop. How many proxies to believe is the application's decision."""
     from waitress import create_server
 
+    _tell_the_operator()
     server = create_server(
         app,
         sockets=[door],
@@ -92,3 +94,10 @@ def answer(app: Flask, config: Config, door: socket.socket) -> None:
     # A service is stopped with SIGTERM; what is open is then closed as it is after Ctrl+C.
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     server.run()
+
+
+def _tell_the_operator() -> None:
+    """Send kith's own lines, which hold no name and no value, to standard error; libraries stay silent."""
+    lines = logging.StreamHandler()
+    lines.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logging.getLogger("kith").addHandler(lines)
