@@ -191,5 +191,5 @@ class Network(Value):
 def _stood(row: Relationship, on: date) -> bool:
     if row.is_retracted:
         return False
-    said = row.source_date if not row.start_date.is_known else row.start_date
+    said = row.source_date if row.source_date.is_known else row.start_date
     return row.family not in _SAID_ON_A_DAY or said.earliest is None or said.earliest <= on

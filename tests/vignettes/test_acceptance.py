@@ -41,7 +41,7 @@ def with_rows_changed(network: Network, kind: str, person: str, **fields: object
         row.model_copy(update=fields) if row.kind == kind and row.from_id == person else row
         for row in network.relationships
     )
-    return network.model_copy(update={"relationships": tuple(rows)})
+    return network.changed(relationships=tuple(rows))
 
 
 def rules_about(network: Network, person: str) -> set[str]:
@@ -96,7 +96,7 @@ def test_when_hafsa_says_no_to_bilal_only_his_safety_plan_is_asked_about(store: 
     )
     before = rules_about(hafsa.at(TODAY), bilal)
 
-    after = hafsa.model_copy(update={"relationships": (*hafsa.relationships, no)})
+    after = hafsa.changed(relationships=(*hafsa.relationships, no))
 
     assert before >= {"G08", "G09", "G24"}
     assert rules_about(after.at(TODAY), bilal) == before - {"G08", "G09"}

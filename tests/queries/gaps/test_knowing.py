@@ -104,6 +104,12 @@ def test_a_time_together_is_new_information() -> None:
     assert told("G30", amy.together("Dad", ago(365))) == []
 
 
+def test_what_was_said_already_counts_although_it_only_begins_later() -> None:
+    amy = with_dad(source_date=ago(900)).says("Fay", "trusts", "Dad", on=ago(9), start_date=ago(-9))
+
+    assert told("G30", amy) == []
+
+
 def test_how_old_it_is_counts_from_the_newest() -> None:
     amy = with_dad(source_date=ago(900)).says("Fay", "worries_about", "Dad", on=ago(500))
 

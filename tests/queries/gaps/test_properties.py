@@ -114,7 +114,7 @@ def test_a_time_together_never_makes_anyone_less_seen(
         id="met", child_id=amy.child_id, person_id=person, date=ago(when), contact_type=way
     )  # type: ignore[arg-type]
 
-    more = network.model_copy(update={"contacts": (*network.contacts, met)})
+    more = network.changed(contacts=(*network.contacts, met))
 
     new = about(person, more) - about(person, network)
     assert not new & {"G08", "G10", "G31"}
@@ -134,7 +134,7 @@ def test_making_anyone_not_safe_silences_all_that_leads_to_contact(seed: int, na
 def test_the_order_of_the_rows_changes_nothing_that_is_told(seed: int, order: int) -> None:
     network = a_family(seed).network()
 
-    shuffled = network.model_copy(update=in_another_order(network, Random(order)))
+    shuffled = network.changed(**in_another_order(network, Random(order)))
 
     assert [gap.model_copy(update={"facts": ()}) for gap in gaps(shuffled)] == [
         gap.model_copy(update={"facts": ()}) for gap in gaps(network)
