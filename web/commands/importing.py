@@ -75,7 +75,7 @@ def _refuse_other_children(here: Desk, workbook: Workbook) -> None:
     """An account changes the maps it may open, and no others; whether those exist is not said."""
     if here.account is None:
         return
-    from importers.rows import read_rows
+    from importers.reading import read_rows
 
     unseen = read_rows(workbook).cases.keys() - {line.case_ref for line in here.children()}
     if unseen:
