@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from graph.relationships import Relationship
 from graph.vocabulary import PARENT_KINDS
 from queries.gaps.asking import Asking, Finding, Findings, ids
+from queries.moment import Moment
 
 _ONLY_A_RECORD = "record"
 _NEEDS_SUPPORT = frozenset({"not_safe", "safe_with_support"})
@@ -60,26 +62,34 @@ def _conflicts(ask: Asking) -> Mapping[str, list[Relationship]]:
 
 def old_information(ask: Asking) -> Findings:
     """G30: nothing about a parent or somebody important is newer than a year."""
-    now = ask.now
-    for person in now.others:
-        if not now.person(person).is_person or not now.is_living(person) or now.shares_home(person):
-            continue
-        if now.is_working_professional(person):
-            continue
-        if person not in now.parents and not now.is_important(person):
-            continue
-        days = [row.source_date.earliest for row in now.network.ties[person]]
-        days.append(now.last_contact(person))
-        newest = max((day for day in days if day is not None and day <= now.on), default=None)
+    for person in _to_keep_up_with(ask.now):
+        newest = _newest(ask.now, person)
         if newest is None:
             ask.cannot_tell("Nothing about {name} has a date.", person)
         elif ask.is_older(newest, ask.limits.g30_days):
-            yield Finding(
-                "medium", person, _from_day(ask, person, newest.isoformat()), since=newest
-            )
+            yield Finding("medium", person, _from_day(ask, person, newest), since=newest)
 
 
-def _from_day(ask: Asking, person_id: str, day: str) -> tuple[str, ...]:
-    rows = [row.id for row in ask.now.network.ties[person_id] if row.source_date.text == day]
-    times = [time.id for time in ask.now.contacts(person_id) if time.date.text == day]
-    return (*rows, *times) or (ask.standing_id(person_id),)
+def _to_keep_up_with(now: Moment) -> Iterator[str]:
+    """Living parents and important people elsewhere, who are not at work with the child."""
+    return (
+        person
+        for person in now.others
+        if (person in now.parents or now.is_important(person))
+        and now.person(person).is_person
+        and now.is_living(person)
+        and not now.shares_home(person)
+        and not now.is_working_professional(person)
+    )
+
+
+def _newest(now: Moment, person_id: str) -> date | None:
+    days = [row.source_date.earliest for row in now.network.ties[person_id]]
+    known = [day for day in (*days, now.last_contact(person_id)) if day is not None]
+    return max((day for day in known if day <= now.on), default=None)
+
+
+def _from_day(ask: Asking, person_id: str, day: date) -> tuple[str, ...]:
+    rows = [r.id for r in ask.now.network.ties[person_id] if r.source_date.earliest == day]
+    times = [time.id for time in ask.now.contacts(person_id) if time.date.earliest == day]
+    return (*rows, *times)

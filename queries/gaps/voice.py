@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from graph.vocabulary import STATEMENT_KINDS
@@ -17,26 +18,27 @@ def missing_or_old(ask: Asking) -> Findings:
     age = ask.child_age()
     if age is None:
         return
-    sources = _SPOKEN if age >= ask.limits.g26_words_age else _WATCHED
-    said = [
-        (row.source_date.earliest, row.id)
+    said = _said_by_child(ask, _SPOKEN if age >= ask.limits.g26_words_age else _WATCHED)
+    if not said:
+        yield Finding("urgent", facts=(ask.standing_id(ask.now.child_id),), is_never=True)
+        return
+    last = max(said.values())
+    if ask.is_older(last, ask.limits.g26_days):
+        facts = tuple(row for row, day in said.items() if day == last)
+        yield Finding("high", facts=facts, since=last)
+
+
+def _said_by_child(ask: Asking, sources: frozenset[str]) -> Mapping[str, date]:
+    """By row, the day of every statement of the child's, whatever has become of it."""
+    rows = [
+        row
         for row in ask.now.network.ties[ask.now.child_id]
         if row.from_id == ask.now.child_id
         and row.kind in STATEMENT_KINDS
         and row.source_type in sources
-        and row.source_date.earliest is not None
-        and row.source_date.earliest <= ask.now.on
     ]
-    if not said:
-        yield Finding("urgent", facts=(ask.standing_id(ask.now.child_id),), is_never=True)
-        return
-    last = max(day for day, _ in said)
-    if ask.is_older(last, ask.limits.g26_days):
-        yield Finding("high", facts=_on_day(said, last), since=last)
-
-
-def _on_day(said: list[tuple[date, str]], day: date) -> tuple[str, ...]:
-    return tuple(row for said_on, row in said if said_on == day)
+    days = ((row.id, row.source_date.earliest) for row in rows)
+    return {row: day for row, day in days if day is not None and day <= ask.now.on}
 
 
 def close_family_not_asked_about(ask: Asking) -> Findings:
