@@ -21,6 +21,7 @@ from web.passwords import Passwords
 from web.reading import network_for, note_shown
 from web.sessions import BrowserSession, StoredSessions
 
+NOBODY = "nobody"
 NOT_HERE = "There is nothing here that you may see."
 
 
@@ -66,13 +67,12 @@ def viewer_of(someone: Account, child_id: str) -> Viewer:
     """As whom an account may look at a child now; UnknownError where it may not or there is none."""
     store = house().store
     grants = store.grants(account_id=someone.id, child_id=child_id)
-    named_for = frozenset(
-        detail.person_id for detail in store.details(child_id) if someone.id in detail.may_see
-    )
-    found = viewer_for(someone, grants, child_id, house().clock(), named_for)
+    found = viewer_for(someone, grants, child_id, house().clock())
     if found is None:
         raise UnknownError(NOT_HERE)
-    return found
+    details = store.details(child_id)
+    named_for = frozenset(row.person_id for row in details if someone.id in row.may_see)
+    return found.model_copy(update={"named_for": named_for})
 
 
 def network_asked(child_id: str) -> Network:
@@ -87,5 +87,6 @@ def shown(network: Network, action: str, people: Iterable[str]) -> None:
 
 def noted(action: str, reason: str = "", people: Iterable[str] = (), who: str = "") -> None:
     """Journal something that changes no record, in the system’s own chain."""
-    actor = who or (browser().account.id if browser().account else "nobody")
+    somebody = browser().account
+    actor = who or (somebody.id if somebody else NOBODY)
     house().store.note(Event(actor=actor, action=action, reason=reason, people=tuple(people)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -17,11 +17,12 @@ from graph.sensitivity import Sensitivity, sensitivities
 from graph.standings import Move
 from graph.stores.writing import KINDS
 from graph.vocabulary import RELATIONSHIP_KINDS
-from web.forms.fields import Field, Form, has_options, options
+from web.forms.fields import Field, label_of
 from web.forms.kinds import FORMS
 from web.words import _
 
 A_PAGE = 40
+A_FEW = 8
 _TIE_ENDS = ("from_id", "to_id")
 _SHOWN_KINDS = frozenset({"person", "standing", "relationship", "contact", "stay"})
 _HIDDEN_AREA = frozenset({"area"})
@@ -50,11 +51,7 @@ class Deed:
 class Line:
     """One entry of the history. `is_whole`: the viewer sees everything that it changed, and so may take it back."""
 
-    sequence: int
-    at: datetime
-    actor: str
-    action: str
-    reason: str
+    entry: Entry
     deeds: tuple[Deed, ...]
     is_whole: bool
 
@@ -74,17 +71,10 @@ def _lines(entries: Iterable[Entry], network: Network, before: int) -> Iterator[
     for entry in entries:
         if not entry.changes or (before and entry.sequence >= before):
             continue
-        deeds = tuple(deed for change in entry.changes for deed in _deeds(change, network))
+        is_short = len(entry.changes) <= A_FEW
+        deeds = tuple(d for change in entry.changes for d in _deeds(change, network, is_short))
         if deeds:
-            yield Line(
-                entry.sequence,
-                entry.at,
-                entry.actor,
-                entry.action,
-                entry.reason,
-                deeds,
-                all(_sees_all(change, network) for change in entry.changes),
-            )
+            yield Line(entry, deeds, all(_sees_all(change, network) for change in entry.changes))
 
 
 def _sees_all(change: Change, network: Network) -> bool:
@@ -102,7 +92,8 @@ def _sees_all(change: Change, network: Network) -> bool:
     ) and ("area" not in changed or not _is_confidential(change, network))
 
 
-def _deeds(change: Change, network: Network) -> Iterator[Deed]:
+def _deeds(change: Change, network: Network, is_short: bool) -> Iterator[Deed]:
+    """What came of one change; of many at once it is only said what they were about."""
     now = change.after or change.before or {}
     if (
         change.record_kind not in _SHOWN_KINDS
@@ -110,8 +101,8 @@ def _deeds(change: Change, network: Network) -> Iterator[Deed]:
         or not _may_see(change, now, network)
     ):
         return
-    differences = tuple(_differences(change, network))
-    if differences or change.before is None or change.after is None:
+    differences = tuple(_differences(change, network)) if is_short else ()
+    if differences or not is_short or change.before is None or change.after is None:
         people = _people(change.record_kind, now)
         yield Deed(_verb(change), _about(change.record_kind, now, network), people, differences)
 
@@ -148,12 +139,12 @@ def _about(kind: str, row: Mapping[str, Any], network: Network) -> str:
 
 def _differences(change: Change, network: Network) -> Iterator[Difference]:
     classes = sensitivities(KINDS[change.record_kind])
-    for form, one in _form_fields(change.record_kind):
+    for one in _form_fields(change.record_kind):
         if not _is_shown(one, classes.get(one.name), change, network):
             continue
         before, after = _text(change.before, one), _text(change.after, one)
         if before != after:
-            said = [_say(form, one, text, network) for text in (before, after)]
+            said = [_say(one, text, network) for text in (before, after)]
             yield Difference(_(one.label), said[0], said[1])
 
 
@@ -171,14 +162,15 @@ def _is_confidential(change: Change, network: Network) -> bool:
     return person is None or person.address_confidential
 
 
-def _form_fields(kind: str) -> Iterator[tuple[Form, Field]]:
+@cache
+def _form_fields(kind: str) -> tuple[Field, ...]:
     """The fields of every form that writes this kind of record, each once."""
-    seen: set[str] = set()
+    found: dict[str, Field] = {}
     for form in FORMS.values():
         for one in form.fields:
-            if one.part == kind and one.name not in seen and one.kind != "link":
-                seen.add(one.name)
-                yield form, one
+            if one.part == kind and one.kind != "link":
+                found.setdefault(one.name, one)
+    return tuple(found.values())
 
 
 def _text(row: Mapping[str, Any] | None, one: Field) -> str:
@@ -193,9 +185,7 @@ def _text(row: Mapping[str, Any] | None, one: Field) -> str:
     return "" if value is None else str(value)
 
 
-def _say(form: Form, one: Field, text: str, network: Network) -> str:
+def _say(one: Field, text: str, network: Network) -> str:
     if one.kind == "person":
         return network.known_as(text) if text else ""
-    if not has_options(one) or not text:
-        return text
-    return next((o.label for o in options(form, one, network, text) if o.code == text), text)
+    return label_of(one, text) if text else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import sha256
+from hmac import new as keyed_hash
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,7 @@ class Config(BaseSettings):
 
     def secret_for(self, use: str) -> bytes:
         """A secret of its own for one use, from the key."""
-        return sha256(f"kith {use} {self.key_digits}".encode()).digest()
+        return keyed_hash(self.key_bytes or b"", f"kith {use}".encode(), sha256).digest()
 
     def _digits(self) -> str:
         text = self.key.get_secret_value() or _text_of(self.key_file)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from graph.errors import (
     BadValueError,
@@ -93,7 +93,8 @@ def page_for(error: Exception) -> ErrorPage:
 def answer_errors(app: Flask) -> None:
     """Turn every error of a request into its page."""
     app.register_error_handler(KithError, _answer)
-    app.register_error_handler(CSRFError, lambda error: _page(_UNREADABLE))
+    app.register_error_handler(CSRFError, _answer_turned_away)
+    app.register_error_handler(BadRequest, _answer_turned_away)
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(Exception, _answer_unforeseen)
 
@@ -124,14 +125,24 @@ def _answer_unforeseen(error: Exception) -> Response:
     return _page(_BROKEN)
 
 
+def _answer_turned_away(error: BadRequest) -> Response:
+    """A request that another site may be behind, or that came without its token or half."""
+    trouble = _trouble_in_noting() if browser().account else None
+    return _page(_SHUT if trouble else _UNREADABLE)
+
+
 def _noted_refusal(error: KithError) -> KithError:
     """Journal a refusal; where that cannot be done, the journal’s own trouble is what is answered."""
+    return _trouble_in_noting() or error
+
+
+def _trouble_in_noting() -> StoreError | None:
     asked = (request.view_args or {}).get("child_id", "")
     try:
         noted("refused", f"{request.method} {request.endpoint}", (str(asked),) if asked else ())
     except StoreError as trouble:
         return trouble
-    return error
+    return None
 
 
 def _page(page: ErrorPage, words: str = "") -> Response:

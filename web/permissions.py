@@ -48,8 +48,9 @@ def guard(app: Flask) -> None:
 
     @app.before_request
     def check() -> Response | None:
-        if browser().trouble:
-            raise browser().trouble
+        trouble = browser().trouble
+        if trouble is not None:
+            raise trouble
         if request.endpoint is None:
             return None
         return _admitted(permission_of(app, request.endpoint))

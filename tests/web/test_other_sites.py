@@ -92,6 +92,16 @@ def test_our_own_pages_may_send(sam: Browser, headers: dict[str, str]) -> None:
     assert answer.status_code == 200
 
 
+def test_a_request_from_elsewhere_is_journalled(town: Town, sam: Browser) -> None:
+    token = sam.token()
+
+    sam.post("/sign-out", data={"csrf_token": token}, headers={"Sec-Fetch-Site": "cross-site"})
+    sam.post("/sign-out")
+
+    refused = [e.reason for e in town.store.entries("") if e.action == "refused"]
+    assert refused == ["POST signing_in.sign_out"] * 2
+
+
 def test_every_public_form_asks_for_a_token_too(town: Town) -> None:
     public = [
         rule.rule

@@ -122,6 +122,13 @@ def options(form: Form, one: Field, network: Network, typed: str) -> tuple[Optio
     return tuple(offered)
 
 
+def label_of(one: Field, code: str) -> str:
+    """What a value of a field is called; what is typed freely is called what it is."""
+    if one.kind in ("person", "link") or not has_options(one):
+        return code
+    return _label(_table(one).get(code, code))
+
+
 def offered_codes(form: Form, one: Field, network: Network) -> frozenset[str]:
     """The codes that may be chosen."""
     return frozenset(option.code for option in options(form, one, network, _first(one)))

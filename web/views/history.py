@@ -26,16 +26,15 @@ def history(child_id: str) -> str:
     network = network_asked(child_id)
     text = request.args.get("before", "")
     before = int(text) if text.isdecimal() and len(text) < 10 else 0
-    entries = {e.sequence: e for e in house().store.entries(child_id, newest_first=True)}
-    lines = chronicle(entries.values(), network, before)
+    lines = chronicle(house().store.entries(child_id, newest_first=True), network, before)
     shown(network, "saw_history", {network.child_id}.union(*(line.people for line in lines)))
     return render_template(
         "history.html",
         network=network,
         child_id=child_id,
         lines=lines,
-        earlier=lines[-1].sequence if len(lines) == A_PAGE else 0,
-        undoable={line.sequence for line in lines if _may_undo(line, entries[line.sequence])},
+        earlier=lines[-1].entry.sequence if len(lines) == A_PAGE else 0,
+        undoable={line.entry.sequence for line in lines if _may_undo(line)},
     )
 
 
@@ -54,9 +53,10 @@ def take_back(child_id: str, sequence: str) -> Response:
     return redirect(url_for("history.history", child_id=child_id), 303)
 
 
-def _may_undo(line: Line, entry: Entry) -> bool:
+def _may_undo(line: Line) -> bool:
     is_mine_to_undo = may(account().role, "change_map") and line.is_whole
-    return is_mine_to_undo and line.action in _BY_HAND and is_undoable(house().store, entry)
+    is_by_hand = line.entry.action in _BY_HAND
+    return is_mine_to_undo and is_by_hand and is_undoable(house().store, line.entry)
 
 
 def _entry(child_id: str, sequence: str) -> Entry:

@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response
 
 from graph.accounts import Account
 from web.asking import account, browser, house, noted
-from web.entrance import CODE, NEW_PASSWORD, SET_UP, admitted, admitted_by_code, still_missing
+from web.entrance import admitted, admitted_by_code, still_missing
 from web.permissions import FINISHING, needs, public, still_to_do
 from web.security import CLEAR_AT_SIGN_OUT
+from web.sessions import ABSOLUTE
 from web.views.secrets import Problem, change_password, finish_enrolment, offered_enrolment
 from web.words import _
 
@@ -104,7 +105,5 @@ def _one_step_in(someone: Account, *, has_shown_code: bool) -> Response:
     house().sessions.begin(browser(), someone, still_to_do=left, has_shown_code=has_shown_code)
     if not left:
         noted("signed_in")
+        house().store.forget_sessions(house().clock() - ABSOLUTE)
     return redirect(url_for(left or "children.my_children"), 303)
-
-
-STEPS = (CODE, NEW_PASSWORD, SET_UP)
