@@ -38,7 +38,10 @@ _COUNTED = {
 @as_option
 @json_option
 def bring_in(paths: tuple[Path, ...], dry_run: bool, as_email: str, as_json: bool) -> None:
-    """Take in a workbook: a folder of CSV files, or one .xlsx file; all or nothing, and twice is once."""
+    """Take in workbooks: folders of CSV files, or .xlsx files.
+
+    All or nothing, and twice is once.
+    """
     with desk(as_email) as here:
         report = _loaded(here, paths, dry_run=dry_run)
     say(as_json, _report_shape(report, dry_run=dry_run), _report_in_words(report, dry_run=dry_run))

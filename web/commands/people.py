@@ -39,7 +39,10 @@ def user() -> None:
 @click.option("--team", default="", help=_("The team they work in."))
 @as_option
 def add(email: str, name: str, role: str, team: str, as_email: str) -> None:
-    """Make an account, and print its first password, to be changed at the first sign-in."""
+    """Make an account, and print its first password.
+
+    The password has to be changed at the first sign-in.
+    """
     from web.passwords import Passwords
 
     _refuse_odd(email)
@@ -86,7 +89,10 @@ def list_users(as_email: str, as_json: bool) -> None:
 @click.option("--until", type=Day(), metavar="DATE", default=None, help=_("The last day it holds."))
 @click.option("--reason", default="", help=_("Why, for the journal."))
 def grant(email: str, child: str, kind: str, until: date | None, reason: str) -> None:
-    """Let an account see a child's map; `--kind barred` closes it to a relative or one's own record."""
+    """Let an account see a child's map.
+
+    `--kind barred` closes the map to a relative, or one's own record, whatever else is granted.
+    """
     with desk() as here:
         account, child_id = _account(here.store, email), here.child(child)
         give_grant(here, account, child_id, kind, until, reason)
@@ -101,7 +107,10 @@ def grant(email: str, child: str, kind: str, until: date | None, reason: str) ->
 @click.argument("child")
 @click.option("--reason", default="", help=_("Why, for the journal."))
 def revoke(email: str, child: str, reason: str) -> None:
-    """End an account's leave to see a child's map, from the next request on; what is barred stays."""
+    """End an account's leave to see a child's map.
+
+    It ends at the next request; what is barred stays barred.
+    """
     with desk() as here:
         account, child_id = _account(here.store, email), here.child(child)
         held = here.store.grants(account_id=account.id, child_id=child_id)

@@ -63,7 +63,10 @@ def children(audience: str | None, as_email: str, as_json: bool) -> None:
 @of_a_child
 @json_option
 def ask(child: str, on: date | None, audience: str | None, as_email: str, as_json: bool) -> None:
-    """Who loves the child, whom the child loves, who may, and who might learn to."""
+    """Who loves the child, and three questions more.
+
+    Whom the child loves, who may love the child, and who might learn to.
+    """
     with desk(as_email) as here:
         network, viewer = here.view(child, audience, on)
         answers = four_questions(network)

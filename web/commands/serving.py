@@ -39,7 +39,7 @@ port_option = click.option(
 @click.option("--host", default=LOOPBACK, show_default=True, help=_("The address to listen at."))
 @port_option
 def serve(host: str, port: int) -> None:
-    """Serve the pages, on this machine or behind a TLS proxy, until Ctrl+C."""
+    """Serve the pages until Ctrl+C. Beyond this machine, only behind a TLS proxy."""
     config = read_config()
     if config.demo:
         raise RefusedError(

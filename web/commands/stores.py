@@ -20,7 +20,7 @@ from web.words import _
 
 @click.command(cls=Verb, permission=KEY_HOLDER)
 def init() -> None:
-    """Make a new encrypted store where KITH_STORE says, held by the key you have set."""
+    """Make a new encrypted store. KITH_STORE says where, and your key holds it."""
     config = read_config()
     store = create_store(config.store, key_of(config))
     store.note(Event(actor=os_actor(), action="made_store"))
@@ -37,7 +37,7 @@ def init() -> None:
 @click.command(cls=Verb, permission=KEY_HOLDER)
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
-    """Write an encrypted copy of the store to a new file, while others go on working."""
+    """Copy the store, encrypted, to a new file. Others may go on working."""
     with desk() as here:
         here.store.note(Event(actor=here.actor, action="made_backup"))
         stores.backup(here.store, file)
@@ -47,7 +47,10 @@ def backup(file: Path) -> None:
 @click.command(cls=Verb, permission=KEY_HOLDER)
 @click.argument("file", type=click.Path(path_type=Path))
 def restore(file: Path) -> None:
-    """Put a backup where KITH_STORE says and no store is yet, once all of it is proved."""
+    """Put a backup in place, once all of it is proved.
+
+    KITH_STORE says where; a store is never restored over another.
+    """
     config = read_config()
     stores.restore(file, config.store, key_of(config))
     with desk() as here:
@@ -69,7 +72,7 @@ def restore(file: Path) -> None:
     help=_("Encrypt the whole store anew too; nobody else may be using it meanwhile."),
 )
 def rekey(new_key_file: Path | None, whole: bool) -> None:
-    """Change the key that opens the store; no chain of the journal breaks."""
+    """Change the key that opens the store. No chain of the journal breaks."""
     if not new_key_file and not whole:
         raise click.UsageError(_("Say what to change: --new-key-file FILE, --whole, or both."))
     config = read_config()
