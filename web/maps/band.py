@@ -10,7 +10,7 @@ from web.maps.sizes import Shape
 
 BAND = "professionals"
 
-_ROOM = 126.0
+_ROOM = 132.0
 _ROW = 62.0
 _AWAY = 42.0
 

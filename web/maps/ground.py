@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import hypot
 
 from web.maps.band import BAND
-from web.maps.labels import ring_labels, side_labels
+from web.maps.labels import ring_label, side_labels
 from web.maps.names import width
 from web.maps.picture import Drawn, Mark, Words
 from web.maps.scene import Scene
@@ -59,7 +59,7 @@ def _borders(scene: Scene) -> Iterator[Mark]:
 
 def _names(scene: Scene) -> Iterator[Words]:
     words, rooms = wording(scene.network, scene.sides), scene.layout
-    for label in ring_labels(rooms.rings, rooms.words_at, words):
+    for label in (ring_label(ring, words) for ring in rooms.rings):
         yield Words((label.text,), label.x, label.y, label.size, colour="quiet", halo=False)
     for label in side_labels(rooms.outer, rooms.sectors, words):
         hue = scene.hue(label.key)

@@ -12,6 +12,8 @@ from web.maps.shapes import on_ellipse
 from web.maps.sizes import RING_NAME, SIDE_NAME, Box
 
 _LOWER_RIGHT = 128.0
+_NEAR = 30.0
+_TURN = 4.0
 _CORNERS = {45: (1, -1), 135: (1, 1), 225: (-1, 1), 315: (-1, -1)}
 _CORNER_HEIGHT = 0.9
 _INSIDE = 12.0
@@ -45,11 +47,10 @@ class Label:
         return (left - 4, self.y - self.size, left + wide + 4, self.y + self.size * 0.4)
 
 
-def ring_labels(rings: Sequence[Ring], words_at: float, wording: Wording) -> Iterator[Label]:
-    """The name of each ring, just inside its outer edge, all in one direction."""
-    for ring in rings:
-        x, y = on_ellipse(ring.across - 20, ring.upwards - 15, words_at)
-        yield Label(ring.circle, wording.rings[ring.circle], x, y, RING_NAME)
+def ring_label(ring: Ring, wording: Wording) -> Label:
+    """The name of a ring, just inside its outer edge."""
+    x, y = on_ellipse(ring.across - 20, ring.upwards - 15, ring.words_at)
+    return Label(ring.circle, wording.rings[ring.circle], x, y, RING_NAME)
 
 
 def side_labels(outer: Ring, sectors: Sequence[Sector], wording: Wording) -> list[Label]:
@@ -64,10 +65,14 @@ def side_labels(outer: Ring, sectors: Sequence[Sector], wording: Wording) -> lis
     return found
 
 
-def direction_of_words(sectors: Sequence[Sector]) -> float:
-    """The border between two sides that is nearest to the lower right; fewest people stand there."""
+def directions_of_words(sectors: Sequence[Sector]) -> Iterator[float]:
+    """Where rings may be named: along the border nearest to the lower right, where few stand, then all round."""
     borders = [edge % FULL_TURN for sector in sectors for edge in (sector.start, sector.end)]
-    return min((abs(edge - _LOWER_RIGHT), edge) for edge in [*borders, 0.0])[1]
+    near = [edge for edge in borders if abs(edge - _LOWER_RIGHT) < _NEAR]
+    first = min(near, key=lambda edge: abs(edge - _LOWER_RIGHT), default=_LOWER_RIGHT)
+    yield first
+    for turned in range(1, int(FULL_TURN / 2 / _TURN)):
+        yield from (first + turned * _TURN, first - turned * _TURN)
 
 
 def _side_label(outer: Ring, sector: Sector, text: str) -> Label:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from web.maps.band import BAND, worker_spots
-from web.maps.labels import Wording, direction_of_words, ring_labels, side_labels
+from web.maps.labels import Wording, directions_of_words, ring_label, side_labels
 from web.maps.places import Layout, Ring, Spot
 from web.maps.plan import fill, is_too_narrow
 from web.maps.seats import Seat
@@ -19,6 +19,7 @@ from web.maps.spreading import mates_of
 from web.maps.taken import Taken
 
 _EMPTY_RING = 0.45
+_EMPTY_HEART = 0.9
 _MORE = 0.25
 _MUCH_MORE = 0.1
 _GROWTH = 1.12
@@ -51,7 +52,6 @@ class _Room:
         self, seats: Sequence[Seat], sectors: Sequence[Sector], wording: Wording, shape: Shape
     ) -> None:
         self._seats, self._sectors, self._wording, self._shape = seats, sectors, wording, shape
-        self._words_at = direction_of_words(sectors)
         self._mates = mates_of(seats)
         self._rings: list[Ring] = []
         self._taken = Taken()
@@ -59,19 +59,18 @@ class _Room:
     def add(self, circle: str) -> None:
         """The next ring, wider until everyone of its circle finds room."""
         here = [seat for seat in self._seats if seat.circle == circle]
-        rows = 1.0 if here else _EMPTY_RING
+        rows = 1.0 if here else _EMPTY_HEART if circle == CIRCLES[0] else _EMPTY_RING
         while True:
             ring = _around(self._inner, circle, rows, self._shape)
             is_narrow = is_too_narrow(self._inner, ring, self._sectors, here)
-            if not is_narrow and self.fill(ring, here):
+            if not is_narrow and self.fill(self._named(ring), here):
                 return
             rows += max(_MORE, rows * _MUCH_MORE)
 
     def fill(self, ring: Ring, here: Sequence[Seat]) -> bool:
         """Take a ring on with everyone placed in it; nothing is changed where somebody finds no room."""
         attempt = self._taken.copy()
-        names = ring_labels([ring], self._words_at, self._wording)
-        attempt.keep_free(label.box for label in names)
+        attempt.keep_free([ring_label(ring, self._wording).box])
         if ring.circle in _AT_THE_EDGE:
             edge = ring if ring.circle == CIRCLES[-1] else self._next_empty(ring)
             sides = side_labels(edge, self._sectors, self._wording)
@@ -82,24 +81,37 @@ class _Room:
         self._rings.append(ring)
         return True
 
-    def keep(self, seat: Seat, spot: Spot, outer: Ring) -> None:
-        """Leave somebody where they were."""
-        self._taken.sit(seat, spot, outer)
+    def keep(self, seats: Sequence[Seat], kept: Layout) -> None:
+        """Leave the names of rings and everyone who stays where they were."""
+        self._taken.keep_free(ring_label(ring, self._wording).box for ring in kept.rings)
+        for seat in seats:
+            if seat.person_id in kept.spots:
+                self._taken.sit(seat, kept.spots[seat.person_id], kept.outer)
 
     @property
     def layout(self) -> Layout:
         """Everything placed, with the band of workers below."""
-        names = side_labels(self._rings[-1], self._sectors, self._wording)
-        foot = max([self._rings[-1].upwards, *(label.box[3] for label in names)])
         spots = self._taken.spots
         workers = [s for s in self._seats if s.circle == BAND and s.person_id not in spots]
-        return Layout(
-            self._shape,
-            tuple(self._rings),
-            tuple(self._sectors),
-            spots | worker_spots(workers, spots.values(), foot, self._shape),
-            self._words_at,
-        )
+        below = worker_spots(workers, spots.values(), self._foot, self._shape)
+        return Layout(self._shape, tuple(self._rings), tuple(self._sectors), spots | below)
+
+    @property
+    def _foot(self) -> float:
+        """How far down rings, names of sides, and people with their names reach."""
+        names = side_labels(self._rings[-1], self._sectors, self._wording)
+        boxes = [label.box for label in names]
+        for seat in self._seats:
+            if seat.circle != BAND:
+                spot = self._taken.spots[seat.person_id]
+                boxes += seat.boxes(spot.x, spot.y)
+        return max(self._rings[-1].upwards, *(box[3] for box in boxes))
+
+    def _named(self, ring: Ring) -> Ring:
+        """The same ring, its name where nobody stands yet."""
+        named = [replace(ring, words_at=at) for at in directions_of_words(self._sectors)]
+        is_free = self._taken.board.is_free
+        return next((r for r in named if is_free([ring_label(r, self._wording).box])), named[0])
 
     @property
     def _inner(self) -> Ring:
@@ -135,9 +147,7 @@ def _with_newcomers(
 
 def _refill(room: _Room, seats: Sequence[Seat], kept: Layout) -> bool:
     """Everyone who stays, then newcomers ring by ring."""
-    for seat in seats:
-        if seat.person_id in kept.spots:
-            room.keep(seat, kept.spots[seat.person_id], kept.outer)
+    room.keep(seats, kept)
     waiting = [seat for seat in seats if seat.person_id not in kept.spots]
     return all(
         room.fill(ring, [seat for seat in waiting if seat.circle == ring.circle])

@@ -21,26 +21,26 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """One ring: how far its outer edge is from the child, sideways and upwards, and how many rows it holds."""
+    """One ring: how far its outer edge is from the child, sideways and upwards, and how many rows it holds.
+
+    `words_at` is the direction, in degrees, in which its name is written.
+    """
 
     circle: str
     across: float
     upwards: float
     rows: float
+    words_at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A whole map in places: rings from the inside, a sector for each side, a spot for everyone but the child.
-
-    `words_at` is the direction, in degrees, along which the names of the rings are written.
-    """
+    """A whole map in places: rings from the inside, a sector for each side, a spot for everyone but the child."""
 
     shape: Shape
     rings: tuple[Ring, ...]
     sectors: tuple[Sector, ...]
     spots: Mapping[str, Spot]
-    words_at: float
 
     @property
     def outer(self) -> Ring:

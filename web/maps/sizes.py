@@ -31,8 +31,8 @@ class Shape:
     workers_in_a_row: int
 
 
-WIDE = Shape("wide", across=112, upwards=64, first_across=84, first_upwards=62, workers_in_a_row=12)
-TALL = Shape("tall", across=78, upwards=96, first_across=64, first_upwards=74, workers_in_a_row=6)
+WIDE = Shape("wide", across=112, upwards=64, first_across=84, first_upwards=62, workers_in_a_row=10)
+TALL = Shape("tall", across=78, upwards=96, first_across=64, first_upwards=74, workers_in_a_row=5)
 SHAPES: Mapping[str, Shape] = {shape.name: shape for shape in (WIDE, TALL)}
 
 Box = tuple[float, float, float, float]
