@@ -16,13 +16,13 @@ class Role:
 
 _OWN = frozenset({"own_account"})
 _READ = _OWN | {"list_children", "read_map"}
-_RECORD = _READ | {"read_history"}
-_WORK = _RECORD | {"change_map", "loosen", "second_person"}
+_RECORD = _READ | {"read_history", "read_record", "read_gaps", "read_finding", "read_team"}
+_WORK = _RECORD | {"change_map", "decide_gaps", "loosen", "second_person"}
 
 ROLES: Mapping[str, Role] = {
     "administrator": Role("", _OWN | {"manage_accounts"}),
     "practitioner": Role("professionals", _WORK),
-    "manager": Role("manager", _WORK | {"read_journal"}),
+    "manager": Role("manager", _WORK | {"read_journal", "set_thresholds"}),
     "facilitator": Role("professionals", _WORK),
     "family_finder": Role("professionals", _WORK),
     "adoption": Role("professionals", _WORK),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 
 from graph.dates import PartialDate, read_date
 from graph.network import Network
 from graph.relationships import Relationship
+from graph.roles import may
 from graph.vocabulary import PROMISES, RELATIONSHIP_KINDS, TABLES
 from queries.sides import Side
 from web import words
@@ -43,7 +44,7 @@ _DEEDS = {
     "changed": "changed something",
     "loosened": "let more people know, or held somebody to be safer",
     "undo": "took a change back",
-    "imported": "brought in a file",
+    "import": "brought in a file",
 }
 _GENDERS = {"female": 0, "male": 1}
 _BY_GENDER = {
@@ -66,6 +67,11 @@ TABS = (
     ("map", "map.map_page", "Map"),
     ("people", "people.people", "People"),
     ("love", "love.who_loves", "Who loves"),
+    ("next", "next_steps.what_next", "What next"),
+    ("finding", "finding.finding", "Finding"),
+    ("time", "story.time_together", "Time together"),
+    ("timeline", "story.story_so_far", "Timeline"),
+    ("homes", "story.homes", "Homes"),
     ("history", "history.history", "History"),
 )
 
@@ -104,7 +110,15 @@ def speak_plainly(app: Flask) -> None:
             "account": browser().account,
             "is_demo": house().config.demo,
             "child_tabs": TABS,
+            "may_open": may_open,
         }
+
+
+def may_open(endpoint: str) -> bool:
+    """Whether whoever is signed in has the permission that a page needs: a tab that leads nowhere is not shown."""
+    found = browser().account
+    needed = getattr(current_app.view_functions.get(endpoint), "permission", "")
+    return found is not None and may(found.role, needed)
 
 
 def day(when: PartialDate | date | None) -> str:

@@ -5,7 +5,22 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.routing import BaseConverter
 
-from web.views import account, changing, children, history, loosening, love, map, people, signing_in
+from web.views import (
+    account,
+    changing,
+    children,
+    finding,
+    history,
+    loosening,
+    love,
+    map,
+    next_steps,
+    people,
+    rules,
+    signing_in,
+    story,
+    team,
+)
 
 BLUEPRINTS = (
     signing_in.blueprint,
@@ -17,6 +32,11 @@ BLUEPRINTS = (
     history.blueprint,
     changing.blueprint,
     loosening.blueprint,
+    next_steps.blueprint,
+    finding.blueprint,
+    story.blueprint,
+    team.blueprint,
+    rules.blueprint,
 )
 
 

@@ -1,0 +1,94 @@
+"""The story of a map: time together week by week, the timeline, homes side by side, and how people are joined."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from graph.errors import UnknownError
+from queries.connections import how_connected
+from queries.futures import after_eighteen, paid_share, what_if
+from queries.moment import Moment
+from queries.options import options
+from queries.ribbons import ribbons
+from queries.routes import separate_routes
+from queries.timeline import timeline
+from web.asking import NOT_HERE, network_asked, shown
+from web.permissions import needs
+
+blueprint = Blueprint("story", __name__)
+
+
+@blueprint.get("/child/<id:child_id>/time-together")
+@needs("read_record")
+def time_together(child_id: str) -> str:
+    """A ribbon for each person, weeks across, with the plan beside what happened."""
+    network = network_asked(child_id)
+    found = ribbons(network)
+    shown(network, "saw_times", {network.child_id, *(one.person_id for one in found)})
+    return render_template(
+        "next/time_together.html", network=network, child_id=child_id, ribbons=found
+    )
+
+
+@blueprint.get("/child/<id:child_id>/timeline")
+@needs("read_record")
+def story_so_far(child_id: str) -> str:
+    """Homes as chapters, and who came and who was lost at each move."""
+    network = network_asked(child_id)
+    found = timeline(network)
+    shown(network, "saw_timeline", network.people)
+    return render_template("next/timeline.html", network=network, child_id=child_id, story=found)
+
+
+@blueprint.get("/child/<id:child_id>/homes")
+@needs("read_record")
+def homes(child_id: str) -> str:
+    """The homes being considered, side by side."""
+    network = network_asked(child_id)
+    found = options(network)
+    shown(network, "saw_homes", network.people if found.rows else (network.child_id,))
+    return render_template("next/homes.html", network=network, child_id=child_id, found=found)
+
+
+@blueprint.get("/child/<id:child_id>/later")
+@needs("read_record")
+def later(child_id: str) -> str:
+    """What remains after eighteen, when every paid role has ended."""
+    network = network_asked(child_id)
+    now = Moment(network)
+    shown(network, "saw_later", network.people)
+    return render_template(
+        "next/later.html",
+        network=network,
+        child_id=child_id,
+        found=after_eighteen(network, now),
+        paid=paid_share(network, moment=now),
+    )
+
+
+@blueprint.get("/child/<id:child_id>/person/<id:person_id>/joined")
+@needs("read_record")
+def joined(child_id: str, person_id: str) -> str:
+    """How somebody is connected to the child, and what would go if they stepped back."""
+    network = network_asked(child_id)
+    if person_id not in network.people or person_id == network.child_id:
+        raise UnknownError(NOT_HERE)
+    now = Moment(network)
+    way = how_connected(network, person_id, now)
+    without = what_if(network, person_id, now)
+    rows = {row.id: row for row in network.relationships}
+    routes = separate_routes(now, person_id)
+    people = {network.child_id, person_id, *without.out_of_reach}
+    people |= {step.person_id for step in way.steps} | {one for route in routes for one in route}
+    shown(network, "saw_connection", people & network.people.keys())
+    return render_template(
+        "next/joined.html",
+        network=network,
+        child_id=child_id,
+        person_id=person_id,
+        way=way,
+        without=without,
+        promises=[rows[one] for one in without.promises],
+        plans=[rows[one] for one in without.plans],
+        routes=routes,
+    )
