@@ -20,7 +20,12 @@ def network_for(
 
 
 def note_shown(
-    store: Store, network: Network, viewer: Viewer, action: str, people: Iterable[str], reason: str = ""
+    store: Store,
+    network: Network,
+    viewer: Viewer,
+    action: str,
+    people: Iterable[str],
+    reason: str = "",
 ) -> None:
     """Commit one journal entry holding the people an answer shows; JournalError means that it may not be shown."""
     shown = tuple(sorted({network.own_id(person) for person in people}))

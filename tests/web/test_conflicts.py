@@ -86,7 +86,14 @@ def test_what_the_second_left_alone_takes_the_firsts_value(
     [("stance", "not_safe"), ("visibility", "professionals_only"), ("address_confidential", "yes")],
 )
 def test_a_safety_flag_is_never_undone_by_a_stale_save(
-    town: Town, amy: Family, child: str, path: str, ann: Browser, bob: Browser, field: str, careful: str
+    town: Town,
+    amy: Family,
+    child: str,
+    path: str,
+    ann: Browser,
+    bob: Browser,
+    field: str,
+    careful: str,
 ) -> None:
     stale = form_values(bob.get(path).text)
     ann.post(path, data=form_values(ann.get(path).text) | {field: careful})

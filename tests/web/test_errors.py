@@ -34,9 +34,7 @@ def test_every_error_of_ours_has_a_page(kind: type[KithError]) -> None:
 @pytest.mark.parametrize(
     ("path", "status"), [("/nowhere", 404), ("/child/a b/people", 404), ("/sign-out", 404)]
 )
-def test_an_address_that_leads_nowhere_is_said_plainly(
-    town: Town, path: str, status: int
-) -> None:
+def test_an_address_that_leads_nowhere_is_said_plainly(town: Town, path: str, status: int) -> None:
     answer = town.browser().get(path)
 
     assert answer.status_code == status

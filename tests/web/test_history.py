@@ -35,9 +35,7 @@ def take_back(browser: Browser, child: str, sequence: int) -> int:
     return browser.post(path, data={"csrf_token": browser.token()}).status_code
 
 
-def test_a_change_says_who_what_and_before_and_after(
-    amy: Family, child: str, ann: Browser
-) -> None:
+def test_a_change_says_who_what_and_before_and_after(amy: Family, child: str, ann: Browser) -> None:
     change(ann, child, amy.id("Nan"), known_as="Nana", gender="unknown")
 
     words = Page(ann.get(f"/child/{child}/history").text).words
@@ -47,9 +45,7 @@ def test_a_change_says_who_what_and_before_and_after(
     assert "Gender female not recorded" in words
 
 
-def test_a_change_can_be_taken_back_once(
-    town: Town, amy: Family, child: str, ann: Browser
-) -> None:
+def test_a_change_can_be_taken_back_once(town: Town, amy: Family, child: str, ann: Browser) -> None:
     change(ann, child, amy.id("Nan"), known_as="Nana")
     sequence = last(town, child)
 

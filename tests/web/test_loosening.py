@@ -83,7 +83,9 @@ def test_without_a_reason_nothing_is_loosened(
 ) -> None:
     before = carl(town, child, amy)
 
-    answer = ann.post(path, data=sent(ann, path, stance="safe", reason=reason, **second(town, child)))
+    answer = ann.post(
+        path, data=sent(ann, path, stance="safe", reason=reason, **second(town, child))
+    )
 
     assert answer.status_code == 400
     assert carl(town, child, amy) == before
@@ -93,7 +95,11 @@ def test_nobody_is_their_own_second_person(
     town: Town, amy: Family, child: str, path: str, ann: Browser
 ) -> None:
     before = carl(town, child, amy)
-    own = {"second_email": "ann@example.org", "second_password": PASSWORD, "second_code": town.code()}
+    own = {
+        "second_email": "ann@example.org",
+        "second_password": PASSWORD,
+        "second_code": town.code(),
+    }
 
     answer = ann.post(path, data=sent(ann, path, stance="safe", **own))
 
@@ -158,9 +164,7 @@ def test_taking_back_never_loosens(town: Town, amy: Family, child: str, ann: Bro
     ann.post(change, data=form_values(ann.get(change).text) | {"stance": "not_safe"})
     entry = next(e for e in town.store.entries(child, newest_first=True) if e.changes)
 
-    answer = ann.post(
-        f"/child/{child}/undo/{entry.sequence}", data={"csrf_token": ann.token()}
-    )
+    answer = ann.post(f"/child/{child}/undo/{entry.sequence}", data={"csrf_token": ann.token()})
 
     assert answer.status_code == 409
     assert town.store.network(child).standings[amy.id("Nan")].safety_stance() == "not_safe"
