@@ -10,7 +10,6 @@ from importlib.resources import files
 
 MODULES = ("map-draw.js", "map-keys.js", "map-panel.js", "map.js")
 SHEETS = ("tokens.css", "map.css", "map-file.css")
-FACE = "fonts/atkinson-next-latin.woff2"
 
 _IMPORT = re.compile(r"^import .*?;\n", re.MULTILINE | re.DOTALL)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
@@ -26,22 +25,14 @@ def script() -> str:
 
 @cache
 def style() -> str:
-    """The sheets of the map one after another, with the typeface inside."""
+    """The sheets of the map one after another; a file of its own uses a typeface of the machine it is opened on."""
     texts = (_FONT_FACE.sub("", _static(name)) for name in SHEETS)
-    return "\n".join((_face(), *texts))
+    return "\n".join(texts)
 
 
 def digest(text: str) -> str:
     """The hash by which a Content-Security-Policy knows a script or a style."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-
-def _face() -> str:
-    data = b64encode((files("web") / "static" / FACE).read_bytes()).decode()
-    return (
-        '@font-face { font-family: "Atkinson Next"; font-weight: 200 800; '
-        f"src: url(data:font/woff2;base64,{data}); }}"
-    )
 
 
 def _static(name: str) -> str:

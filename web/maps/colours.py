@@ -9,7 +9,7 @@ HUES = ("plum", "blue", "teal", "green", "rose", "earth", "ochre", "slate")
 PAPER: Mapping[str, str] = {
     "paper": "#fbf7f0",
     "light": "#fffdf9",
-    "warm": "#faf3e6",
+    "warm": "#fbf5ea",
     "edge": "#e6dac6",
     "ink": "#221d17",
     "quiet": "#62584b",
@@ -18,6 +18,7 @@ PAPER: Mapping[str, str] = {
     "gone-line": "#857f76",
     "home": "#f5e4c3",
     "accent": "#c2842a",
+    "deep": "#855507",
     "on-accent": "#221d17",
     "plum": "#7a4a82",
     "blue": "#41658f",

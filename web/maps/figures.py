@@ -45,7 +45,7 @@ def _child(scene: Scene) -> Figure:
         y=0.0,
         radius=CHILD,
         drawn=(
-            Mark(circle(0, 0, CHILD), fill="accent"),
+            Mark(circle(0, 0, CHILD), fill="accent", line="deep", width=2),
             Words(lines, 0, foot, size, colour="on-accent", weight=700, halo=False),
         ),
         name=None,
@@ -96,7 +96,7 @@ def _small_marks(scene: Scene, person_id: str, hue: str) -> Iterator[Mark]:
     if any(row.to_id == network.child_id for row in love_between(network, person_id)):
         yield Mark(heart(22, -23, 10), fill=hue, line="paper", width=2)
     if scene.shares_home(person_id):
-        yield Mark(house(-23, -22, 10), fill="accent", line="paper", width=2)
+        yield Mark(house(-23, -22, 10), fill="deep", line="paper", width=2)
     elif scene.mates(person_id):
         yield Mark(house(-23, -22, 9), fill="light", line=hue, width=1.8)
 

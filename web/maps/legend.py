@@ -36,11 +36,9 @@ def _people(child: str) -> Iterator[Sign]:
         ),
         _("they love %(child)s: somebody has said so") % names,
     )
-    yield Sign(
-        (Mark(heart(0, 0, 9), "accent"),), _("beside %(child)s: whom %(child)s loves") % names
-    )
-    yield Sign((Mark(heart(0, 0, 9), "light", "accent", 2),), _("whom %(child)s misses") % names)
-    yield Sign((Mark(house(0, 0, 10), "accent"),), _("lives with %(child)s") % names)
+    yield Sign((Mark(heart(0, 0, 9), "deep"),), _("beside %(child)s: whom %(child)s loves") % names)
+    yield Sign((Mark(heart(0, 0, 9), "light", "deep", 2),), _("whom %(child)s misses") % names)
+    yield Sign((Mark(house(0, 0, 10), "deep"),), _("lives with %(child)s") % names)
     yield Sign((Mark(house(0, 0, 10), "light", "slate", 1.8),), _("shares a home with others here"))
     yield Sign((Mark(diamond(0, 0, _RADIUS), "light", "slate", 2.4),), _("a pet"))
     yield Sign(

@@ -56,7 +56,7 @@ def widest(lines: Sequence[str], size: float) -> float:
 
 
 def _sign_width(sign: str) -> float:
-    if unicodedata.combining(sign):
+    if _is_mark(sign):
         return 0.0
     if unicodedata.east_asian_width(sign) in ("W", "F"):
         return 1.1
@@ -71,11 +71,16 @@ def _signs(word: str) -> list[str]:
     """Letters with the accents that sit on them, so that none is torn in two."""
     found: list[str] = []
     for sign in word:
-        if found and unicodedata.combining(sign):
+        if found and _is_mark(sign):
             found[-1] += sign
         else:
             found.append(sign)
     return found
+
+
+def _is_mark(sign: str) -> bool:
+    """An accent or a vowel sign, which sits on the letter before it."""
+    return unicodedata.category(sign).startswith("M")
 
 
 def _lettered(word: str) -> list[str]:

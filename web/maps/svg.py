@@ -8,7 +8,7 @@ from web.maps.colours import PAPER
 from web.maps.pages import templates
 from web.maps.picture import Picture
 
-FACE = "Atkinson Next, Segoe UI, Helvetica Neue, Liberation Sans, Arial, sans-serif"
+FACE = "Source Sans Pro, Segoe UI, Helvetica Neue, Liberation Sans, Arial, sans-serif"
 
 
 def svg(picture: Picture, label: str, colours: Mapping[str, str] = PAPER) -> str:

@@ -107,8 +107,8 @@ def _heart_at_child(start: Point, loves: bool, taken: list[Point]) -> Mark:
         point = (start[0] / reach * distance, start[1] / reach * distance)
     taken.append(point)
     if loves:
-        return Mark(heart(*point, 9), fill="accent", line="light", width=2)
-    return Mark(heart(*point, 9), fill="light", line="accent", width=2)
+        return Mark(heart(*point, 9), fill="deep", line="light", width=2)
+    return Mark(heart(*point, 9), fill="light", line="deep", width=2)
 
 
 def _stroke(network: Network, person_id: str, *, is_loved: bool) -> Stroke:

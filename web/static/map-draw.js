@@ -95,7 +95,7 @@ export class Painter {
     context.beginPath();
     context.arc(0, 0, figure.radius + 8, 0, 2 * Math.PI);
     context.lineWidth = 5;
-    context.strokeStyle = this.colour(isCursor ? "focus" : "accent");
+    context.strokeStyle = this.colour(isCursor ? "focus" : "deep");
     context.stroke();
   }
 
