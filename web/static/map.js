@@ -272,7 +272,8 @@ async function contentsFor(room) {
 
 async function begin(room) {
   try {
-    await new ChildMap(room, await contentsFor(room)).start();
+    room.childMap = new ChildMap(room, await contentsFor(room));
+    await room.childMap.start();
   } catch {
     room.querySelector("[data-map-live]").textContent = room.dataset.mapFailed;
     room.dataset.ready = "failed";

@@ -20,6 +20,7 @@ from web.views import (
     signing_in,
     story,
     team,
+    typeface,
 )
 
 BLUEPRINTS = (
@@ -37,6 +38,7 @@ BLUEPRINTS = (
     story.blueprint,
     team.blueprint,
     rules.blueprint,
+    typeface.blueprint,
 )
 
 
