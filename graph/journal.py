@@ -48,6 +48,13 @@ class Entry(Value):
     seal: Annotated[str, RECORD] = ""
 
 
+class Latest(Value):
+    """Where one chain stands: the sequence of its latest change (0 for none), and when it was last looked at."""
+
+    change: Annotated[int, RECORD] = 0
+    looked_at: Annotated[datetime | None, RECORD] = None
+
+
 class Event(Value):
     """What is to be journalled: who did what, to which child's chain, and why."""
 

@@ -21,7 +21,7 @@ from graph.record import MapRecord, Record
 from graph.relationships import Relationship
 from graph.standings import Standing
 from graph.stays import Stay
-from graph.stores.memory_accounts import MemoryAccounts
+from graph.stores.memory_reviews import MemoryReviews
 from graph.stores.names import name_to_search
 from graph.stores.pen import entry_from
 from graph.stores.protocol import ChildLine
@@ -33,7 +33,7 @@ from graph.stores.writing import RecordWriter
 M = TypeVar("M", bound=MapRecord)
 
 
-class MemoryStore(MemoryAccounts):
+class MemoryStore(MemoryReviews):
     """Children's maps, the journal and the accounts, in dictionaries behind one lock."""
 
     def network(self, child_id: str, known_on: datetime | None = None) -> Network:

@@ -38,7 +38,26 @@ def records_of_maps(connection: Connection) -> None:
     connection.run("CREATE INDEX map_record_of_child ON map_record (child_id, kind)")
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_tables, records_of_maps)
+def kept_reviews(connection: Connection) -> None:
+    """What was last found on each map, gone with the map; and the changes of a chain without its views."""
+    connection.run(
+        """
+        CREATE TABLE review (
+            child_id TEXT NOT NULL REFERENCES map_case (child_id) ON DELETE CASCADE,
+            view TEXT NOT NULL,
+            change INTEGER NOT NULL,
+            rules TEXT NOT NULL,
+            made_on TEXT NOT NULL,
+            holds_until TEXT,
+            body BLOB NOT NULL,
+            PRIMARY KEY (child_id, view)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    connection.run("CREATE INDEX entry_by_change ON entry (chain, sequence) WHERE changes > 0")
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_tables, records_of_maps, kept_reviews)
 
 
 def run_statements(connection: Connection, script: str) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Annotated, Protocol, TypeVar
 
 from graph.accounts import Account, Grant, Session
 from graph.details import Detail
-from graph.journal import Entry, Event
+from graph.journal import Entry, Event, Latest
 from graph.network import Network
 from graph.record import MapRecord, Record, Value
+from graph.reviews import KeptReview
 from graph.sensitivity import OPEN, RECORD
 
 M = TypeVar("M", bound=MapRecord)
@@ -74,6 +75,15 @@ class Records(Protocol):
     def changed_since(self, moment: datetime) -> tuple[str, ...]:
         """The ids of the children whose map has changed since a moment."""
 
+    def kept_reviews(self, children: Iterable[str]) -> tuple[KeptReview, ...]:
+        """The kept reviews of some children, by child and view; none where there is no map any more."""
+
+    def keep_reviews(self, reviews: Iterable[KeptReview]) -> None:
+        """Keep reviews in the place of earlier ones.
+
+        They are not journalled: they say nothing that the maps do not, and whoever is shown one is.
+        """
+
     def close(self) -> None:
         """Give back what is held open."""
 
@@ -89,6 +99,9 @@ class Journal(Protocol):
 
     def chains(self) -> tuple[str, ...]:
         """Every chain: one for each child, and the system's own."""
+
+    def latest(self, chains: Iterable[str], looks: Collection[str]) -> Mapping[str, Latest]:
+        """Where each of some chains stands; `looks` are the actions that count as looking."""
 
     def erase(self, chain: str, sequence: int, event: Event) -> None:
         """Erase by law what an entry says, and journal that; its chain holds as before."""

@@ -30,7 +30,7 @@ from graph.stores.reading import (
 from graph.stores.replay import NO_MAP, known_network
 from graph.stores.rows import Row
 from graph.stores.snapshot import snapshot
-from graph.stores.sqlite_accounts import SqliteAccounts
+from graph.stores.sqlite_reviews import SqliteReviews
 from graph.stores.sqlite_shelf import SqliteShelf
 from graph.stores.writing import RecordWriter
 
@@ -93,7 +93,7 @@ _PEOPLE_LIKE = """
 """
 
 
-class SqliteStore(SqliteAccounts):
+class SqliteStore(SqliteReviews):
     """Children's maps in one encrypted file, over the journal and the accounts."""
 
     def network(self, child_id: str, known_on: datetime | None = None) -> Network:
