@@ -48,9 +48,10 @@ class Gap(Value):
 
 
 class CannotTell(Value):
-    """A rule that has nothing to go on, and why; said beside the gaps and never one of them."""
+    """A rule that has nothing to go on, about whom, and why; said beside the gaps and never one of them."""
 
     rule: str
+    person_id: str = ""
     why: str
     message: str
     arguments: Mapping[str, str | int] = {}

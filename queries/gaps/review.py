@@ -89,13 +89,15 @@ def review_until(
     on: date,
     thresholds: Thresholds = DEFAULTS,
     only: Collection[str] = frozenset(ROWS),
+    moment: Moment | None = None,
 ) -> Due:
     """A review on a day, of all rules or only some, and until when it holds.
 
-    Asked of the network as it is kept, because what is dated later is not yet part of the network on a day. The
-    number of days in a sentence is not a change: `Gap.told_on` retells it.
+    Asked of the network as it is kept, because what is dated later is not yet part of the network on a day; `moment`
+    is that of a view of it on the day, where not all of it is shown. The number of days in a sentence is not a
+    change: `Gap.told_on` retells it.
     """
-    asked = _asked(Moment(kept.at(on)), thresholds, only)
+    asked = _asked(moment or Moment(kept.at(on)), thresholds, only)
     closing = {one.rule.name: one.ask.changes_on() for one in asked}
     return Due(
         review=_reviewed(asked),
@@ -219,4 +221,10 @@ def _untold(now: Moment, rule: str, why: str, person_id: str = "") -> CannotTell
     arguments: dict[str, str | int] = {"child": now.network.known_as(now.child_id)}
     if person_id:
         arguments["name"] = now.network.known_as(person_id)
-    return CannotTell(rule=rule, why=sentence(why, arguments), message=why, arguments=arguments)
+    return CannotTell(
+        rule=rule,
+        person_id=person_id,
+        why=sentence(why, arguments),
+        message=why,
+        arguments=arguments,
+    )
