@@ -47,13 +47,22 @@ def leaves(group: click.Group = kith, path: str = "kith") -> Iterator[tuple[str,
 
 
 def asked(
-    terminal: Terminal, who: str, child: str, people: Sequence[str], folder: Path
+    terminal: Terminal,
+    who: str,
+    child: str,
+    people: Sequence[str],
+    folder: Path,
+    audience: str = "",
 ) -> Iterator[Answer]:
-    """Every command in every shape, as somebody; the holder of the key where nobody is named."""
+    """Every command in every shape, as somebody; the holder of the key where nobody is named.
+
+    With an audience, only what is made for that one.
+    """
     for name, command in leaves():
         if name not in ELSEWHERE:
             for words in _shapes(name, command, who, child, people):
-                yield _run(terminal, name, words, folder)
+                if audience in " ".join(words):
+                    yield _run(terminal, name, words, folder)
 
 
 def _shapes(

@@ -97,12 +97,12 @@ class House:
         assert answer.location != "/sign-in", who
         return browser
 
-    def add_account(self, who: str, role: str) -> Account:
+    def add_account(self, who: str, role: str, name: str = "") -> Account:
         """Somebody who may sign in."""
         account = Account(
             id=f"{who}-account",
             email=email_of(who),
-            name=who.title(),
+            name=name or who.title(),
             role=role,
             password_hash=_HASH,
             totp_secret=pyotp.random_base32(),
@@ -154,19 +154,22 @@ def csrf_of(browser: FlaskClient) -> str:
 
 
 @contextmanager
-def house_at(home: Path, *families: Family, in_memory: bool = False) -> Iterator[House]:
-    """A new house with some families in it, and nobody with an account yet."""
+def house_at(home: Path, *families: Family) -> Iterator[House]:
+    """A new house over an encrypted store with some families in it, and nobody with an account yet."""
     hands = Hands()
-    url = "memory:" if in_memory else f"sqlite:///{home / 'kith.db'}"
-    store = create_store(url, None if in_memory else key_from(KEY), now=hands)
+    store = create_store(f"sqlite:///{home / 'kith.db'}", key_from(KEY), now=hands)
     try:
         for told in families:
             told.put_into(store)
-        settings = {"store": url, "key": "" if in_memory else KEY, "proxies": 1}
-        app = create_app(settings, store, hands, LIGHT)
-        yield House(app, store, Terminal(home), hands)
+        yield house_of(store, home, hands)
     finally:
         store.close()
+
+
+def house_of(store: Store, home: Path, hands: Hands) -> House:
+    """A house over a store that is open already."""
+    app = create_app({"store": f"sqlite:///{home / 'kith.db'}", "key": KEY}, store, hands, LIGHT)
+    return House(app, store, Terminal(home), hands)
 
 
 class Listener(logging.Handler):

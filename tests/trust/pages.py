@@ -10,8 +10,9 @@ import ast
 import html
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -67,6 +68,8 @@ ENDING = frozenset(
         "account.recovery_codes",
     }
 )
+# The same for everybody, whoever they are.
+NOT_OF_A_CHILD = frozenset({"static", "bootstrap.static", "map.vis_network"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ def _kept(answer: TestResponse, surface: str, path: str) -> Answer:
 
 
 def crawled(
-    app: Flask, browser: FlaskClient, start: Iterable[str], most: int = 1000
+    app: Flask, browser: FlaskClient, start: Iterable[str], most: int = 1000, within: str = "/"
 ) -> Iterator[Answer]:
     """Every page that can be reached from some others by its links, each once, and at most so many of a kind."""
     adapter = app.url_map.bind("kith.example")
@@ -156,7 +159,7 @@ def crawled(
         answer = read(browser, path, endpoint)
         yield answer
         for link in links(answer):
-            if link not in seen:
+            if link not in seen and link.startswith(within):
                 seen.add(link)
                 waiting.append(link)
 
@@ -174,10 +177,10 @@ def _endpoint(adapter: MapAdapter, path: str) -> str:
         return ""
 
 
-def with_questions(app: Flask, ids: Ids) -> Iterator[str]:
-    """One address of each page with every question mark that its file reads."""
+def with_questions(app: Flask, ids: Ids, opened: Container[str]) -> Iterator[str]:
+    """One address of each page that was opened, with every question mark that its file reads."""
     for rule in endpoints(app, "GET"):
-        if rule.endpoint.startswith(("static", "bootstrap")):
+        if rule.endpoint not in opened or rule.endpoint in NOT_OF_A_CHILD:
             continue
         path = next(addresses(rule, ids))
         file = rule.endpoint.partition(".")[0]
@@ -185,13 +188,14 @@ def with_questions(app: Flask, ids: Ids) -> Iterator[str]:
             yield from (f"{path}?{name}={value}" for value in QUESTIONS.get(name, _ANYTHING))
 
 
-def asked_in_code(file: str = "") -> set[str]:
+@cache
+def asked_in_code(file: str = "") -> frozenset[str]:
     """The names that the pages of one file, or of any, read from their addresses; shared files belong to all."""
     found: set[str] = set()
     for path in (WEB / "views").rglob("*.py"):
         if file in ("", path.stem) or "Blueprint(" not in path.read_text(encoding="utf-8"):
             found |= _questions_in(ast.parse(path.read_text(encoding="utf-8")))
-    return found
+    return frozenset(found)
 
 
 def _questions_in(code: ast.Module) -> set[str]:

@@ -27,6 +27,7 @@ from tests.trust.pages import (
     ASKING,
     CHANGING,
     ENDING,
+    NOT_OF_A_CHILD,
     PARTS,
     QUESTIONS,
     Ids,
@@ -42,7 +43,16 @@ from tests.trust.tokens import found, in_clear
 
 # Without an account, the one who holds the key makes a view for an audience.
 _AUDIENCES = {"--audience family": "room", "--audience child": "child"}
-_SAME_FOR_ALL = frozenset({"static", "bootstrap.static", "map.vis_network"})
+# Ways in and redirections, which answer with no page of their own to whoever is in.
+_NOT_OPENED = frozenset(
+    {
+        "signing_in.start",
+        "signing_in.code",
+        "signing_in.new_password",
+        "signing_in.set_up",
+        "account.second_factor",
+    }
+)
 # These see every page and follow every link; the others, who may see no more than one of them, a part.
 _LOOK_LONG = frozenset({"room", "family", "child", "worker", "named", "manager", "adoption"})
 _NAMES_OF_NO_FIELD = ("photo", "picture", "image", "police", "crime", "health", "medical")
@@ -56,12 +66,15 @@ class Sightings:
     leaks: list[str] = field(default_factory=list)
     surfaces: Counter[str] = field(default_factory=Counter)
     opened: set[str] = field(default_factory=set)
+    broken: list[str] = field(default_factory=list)
 
     def take(self, who: str, answer: Answer, also: str = "") -> None:
         """Hold one answer against the table; `also` is a second viewer for whom it was made."""
         self.surfaces[answer.surface] += 1
         if answer.status in (0, 200):
             self.opened.add(answer.surface)
+        if answer.status >= 500:
+            self.broken.append(f"{who}: {answer.status} at {answer.surface}: {answer.asked}")
         for token in answer.holds(TOKENS):
             canary = BY_TOKEN[token]
             self.seen.setdefault((who, canary.kind), set()).add(canary.place)
@@ -126,8 +139,11 @@ def _pages(house: House, who: str, ids: Ids) -> Iterator[Answer]:
     """Every page somebody can reach, everything they could type, and every form they could send."""
     browser = house.signed_in(who)
     start = [path for rule in endpoints(house.app, "GET") for path in _worth_asking(rule, who, ids)]
-    yield from crawled(house.app, browser, start, most=1000 if who in _LOOK_LONG else 14)
-    for path in with_questions(house.app, ids) if who in _LOOK_LONG else ():
+    opened = set[str]()
+    for answer in crawled(house.app, browser, start, most=1000 if who in _LOOK_LONG else 14):
+        opened |= {answer.surface} if answer.status == 200 else set()
+        yield answer
+    for path in with_questions(house.app, ids, opened if who in _LOOK_LONG else ()):
         yield read(browser, path, "with a question mark")
     for rule in endpoints(house.app, "POST"):
         for path in [*addresses(rule, ids)][:3]:
@@ -138,7 +154,7 @@ def _pages(house: House, who: str, ids: Ids) -> Iterator[Answer]:
 
 def _worth_asking(rule: Rule, who: str, ids: Ids) -> list[str]:
     """The addresses of a page for somebody: of records, those that most must not see, and one of each other kind."""
-    if rule.endpoint in _SAME_FOR_ALL and who != "anonymous":
+    if rule.endpoint in NOT_OF_A_CHILD and who != "anonymous":
         return []
     if "record_id" not in rule.arguments:
         return [*addresses(rule, ids)]
@@ -197,7 +213,8 @@ def test_every_page_and_command_was_opened_by_somebody(scene: Scene, figure: Fig
     rules = [rule for rule in scene.house.app.url_map.iter_rules() if "GET" in (rule.methods or ())]
     commands = {name for name, _ in leaves()}
     surfaces = scene.sightings.surfaces
-    assert {rule.endpoint for rule in rules} <= surfaces.keys()
+    assert {rule.endpoint for rule in rules} - _NOT_OPENED <= scene.sightings.opened
+    assert commands - ELSEWHERE.keys() <= scene.sightings.opened
     figure(_figures(surfaces, len(rules), len(commands), scene))
 
 
@@ -208,6 +225,13 @@ def _figures(surfaces: Counter[str], pages: int, commands: int, scene: Scene) ->
         f"({pages} addresses, {commands} commands) = {cells} cells, {surfaces.total()} answers, "
         f"{len(scene.sightings.leaks)} hits, {len(scene.sightings.seen)} cells of class and viewer seen"
     )
+
+
+def test_no_page_breaks_for_anybody(scene: Scene) -> None:
+    for who in VIEWERS:
+        scene.walk(who)
+
+    assert scene.sightings.broken == []
 
 
 def test_every_form_is_known_to_the_walk(scene: Scene) -> None:

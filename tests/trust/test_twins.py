@@ -1,0 +1,96 @@
+"""Twin worlds: what is hidden changes nothing that the room, the family or the child is given (trust.md A2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import zip_longest
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from graph.record import Record
+from tests.trust.conftest import Figure
+from tests.trust.looks import WATCHERS, Given, Village, World, village
+from tests.trust.worlds import HIDDEN, fresh, twins, typed_in
+
+WORLDS = 50
+_A_BATCH = 10
+
+
+def differences(seeds: Iterable[int], who: str, home: Path) -> list[str]:
+    """What a watcher could tell twins apart by; each is taken in anew, under ids of its own."""
+    with village(home) as place:
+        return [found for seed in seeds for found in _differences(seed, who, place)]
+
+
+def _differences(seed: int, who: str, place: Village) -> list[str]:
+    pair = twins(seed)
+    one, other = (
+        place.given(_world(*fresh(told, Random(f"{seed} {side}"))), who)
+        for side, told in enumerate((pair.whole, pair.without))
+    )
+    return _compared(f"{pair.what} of {seed}", one, other)
+
+
+def differences_under_the_same_ids(seed: int, who: str, home: Path) -> list[str]:
+    """The same where both were typed in by hand: no workbook’s ids, and the order of our own random ones."""
+    pair = twins(seed)
+    given = []
+    for told in (pair.whole, pair.without):
+        with village(home) as place:
+            given.append(place.given(_world(told.child_id, typed_in(told)), who))
+    return _compared(f"{pair.what} of {seed}, typed in", *given)
+
+
+def _compared(what: str, one: Given, other: Given) -> list[str]:
+    told = [f"{what}: {asked} is only once" for asked in one.keys() ^ other.keys()]
+    return told + [
+        f"{what}: {asked} differs: {_first(one[asked], other[asked])}"
+        for asked in one.keys() & other.keys()
+        if one[asked] != other[asked]
+    ]
+
+
+def _world(child: str, records: tuple[Record, ...]) -> World:
+    """A world, with the id of whoever is hidden; of nobody, where nobody is."""
+    people = [row for row in records if getattr(row, "full_name", "") == HIDDEN]
+    hidden = people[0].id if people else f"{Random(child).getrandbits(128):032x}"
+    return World(child, records, hidden)
+
+
+def _first(one: tuple[bytes, ...], other: tuple[bytes, ...]) -> str:
+    """Where two answers part, with a little of what stands there."""
+    for left, right in zip_longest(one, other, fillvalue=b""):
+        if left != right:
+            same = (a == b for a, b in zip_longest(left, right))
+            at = next((number for number, is_same in enumerate(same) if not is_same), 0)
+            return f"{left[max(0, at - 80) : at + 80]!r} / {right[max(0, at - 80) : at + 80]!r}"
+    return ""
+
+
+@pytest.mark.parametrize("who", WATCHERS)
+@pytest.mark.parametrize("batch", range(WORLDS // _A_BATCH))
+def test_a_world_and_its_twin_are_told_apart_by_nothing(
+    who: str, batch: int, tmp_path: Path
+) -> None:
+    seeds = range(batch * _A_BATCH, (batch + 1) * _A_BATCH)
+
+    assert differences(seeds, who, tmp_path) == []
+
+
+@pytest.mark.parametrize("who", WATCHERS)
+def test_twins_that_were_typed_in_by_hand_are_told_apart_by_nothing(
+    who: str, tmp_path: Path
+) -> None:
+    seeds = range(100, 106)
+
+    assert [differences_under_the_same_ids(seed, who, tmp_path) for seed in seeds] == [[]] * 6
+
+
+def test_every_kind_of_hiding_is_among_the_worlds(figure: Figure) -> None:
+    kinds = [twins(seed).what for seed in range(WORLDS)]
+
+    assert set(kinds) == {"person", "tie", "words", "detail"}
+    told = ", ".join(f"{kinds.count(kind)} with a {kind}" for kind in sorted(set(kinds)))
+    figure(f"twin worlds: {WORLDS} families ({told}) x {len(WATCHERS)} watchers, 0 differences")
