@@ -144,16 +144,18 @@ class RecordWriter:
             raise RefusedError(NOT_KEPT)
 
     def _is_rooted(self, kind: str, place: Place, places: Places) -> bool:
-        if kind == "person":
-            return True
+        """Whether the people and the map that a record names are kept."""
         if kind == "standing":
             return self._has_person(place.person_id) and self.shelf.has_map(place.child_id)
+        if not place.child_id:
+            return kind != "relationship" or self._has_both(place)
         if kind in MAP_KINDS:
-            return not place.child_id or self.shelf.has_map(place.child_id)
-        if kind == "relationship" and not place.child_id:
-            return self._has_person(place.person_id) and self._has_person(place.other_id)
-        ends = (place.person_id, place.other_id) if kind == "relationship" else (place.person_id,)
+            return self.shelf.has_map(place.child_id)
+        ends = {place.person_id, place.other_id or place.person_id}
         return all(place.child_id in places.after(end) for end in ends)
+
+    def _has_both(self, place: Place) -> bool:
+        return self._has_person(place.person_id) and self._has_person(place.other_id)
 
     def _has_person(self, person_id: str) -> bool:
         step = self.touched.get(("person", person_id))
