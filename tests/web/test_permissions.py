@@ -22,6 +22,7 @@ PUBLIC_ROUTES = {
     "map.vis_network",
     "signing_in.start",
     "signing_in.sign_in",
+    "typeface.typeface",
 }
 KNOWN = {FINISHING, PUBLIC}.union(*(role.may for role in ROLES.values()))
 
