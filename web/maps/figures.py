@@ -69,7 +69,7 @@ def _name(scene: Scene, person_id: str) -> Words:
     person = scene.network.people[person_id]
     colour = "quiet" if person.has_died or person.is_placeholder else "ink"
     lines = two_lines(scene.network.known_as(person_id))
-    return Words(lines, 0, PERSON + UNDER + NAME * 0.86, NAME, colour=colour, weight=500)
+    return Words(lines, 0, PERSON + UNDER + NAME * 0.86, NAME, colour=colour, weight=600)
 
 
 _NOT_FOUND = "We have not found {name} yet."

@@ -71,7 +71,6 @@ def _policy(vis: str, module: str, sheet: str) -> str:
             "default-src 'none'",
             f"script-src {vis} {module}",
             f"style-src {sheet}",
-            "font-src data:",
             "base-uri 'none'",
             "form-action 'none'",
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 CHILD = 48.0
 PERSON = 28.0
 WORKER = 15.0
-NAME = 20.0
+NAME = 21.0
 WORKER_NAME = 15.0
 RING_NAME = 17.0
 SIDE_NAME = 23.0
@@ -32,7 +32,7 @@ class Shape:
 
 
 WIDE = Shape("wide", across=112, upwards=64, first_across=84, first_upwards=62, workers_in_a_row=10)
-TALL = Shape("tall", across=78, upwards=96, first_across=64, first_upwards=74, workers_in_a_row=5)
+TALL = Shape("tall", across=78, upwards=96, first_across=64, first_upwards=74, workers_in_a_row=8)
 SHAPES: Mapping[str, Shape] = {shape.name: shape for shape in (WIDE, TALL)}
 
 Box = tuple[float, float, float, float]

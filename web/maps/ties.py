@@ -173,7 +173,9 @@ def _reads(network: Network, row: Relationship, person_id: str) -> str:
     is_forwards = row.from_id == person_id
     known = _GENDERED.get((row.kind, is_forwards or kind.is_symmetric), {})
     word = known.get(network.people[person_id].gender)
-    return _(word or (kind.label if is_forwards else kind.label_back))
+    said = _(word or (kind.label if is_forwards else kind.label_back))
+    is_over = network.on is not None and row.is_over(network.on)
+    return _("once %(tie)s") % {"tie": said} if is_over else said
 
 
 def _radius(scene: Scene, person_id: str) -> float:

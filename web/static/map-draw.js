@@ -1,7 +1,7 @@
 // Draws the display list that the server made: the same marks as the SVG and the print, one for one.
 
 const NAME_AT_LEAST = 12;
-const LETTERS_AT_LEAST = 7;
+const LETTERS_AT_LEAST = 6;
 const WORDS_AT_LEAST = 8.5;
 const LINE_HEIGHT = 1.16;
 const PRIORITY = ["child", "heart", "close", "in_touch", "to_be_found", "out_there", "professionals"];
@@ -33,7 +33,7 @@ export class Painter {
     this.paintTies(context, look);
     const names = this.namesAt(context, scale, look);
     for (const figure of this.figures(look)) this.paintFigure(context, figure, scale, look);
-    for (const figure of this.figures(look)) this.paintName(context, figure, scale, names, look);
+    for (const figure of this.figures(look)) this.paintName(context, figure, names, look);
     if (look.chosen) this.paintSayings(context, scale, names, look);
   }
 
@@ -99,18 +99,18 @@ export class Painter {
     context.stroke();
   }
 
-  paintName(context, figure, scale, names, look) {
-    if (!figure.name || !names.has(figure.id)) return;
+  paintName(context, figure, names, look) {
+    if (!names.has(figure.id)) return;
     context.save();
     context.translate(figure.x, figure.y);
     context.globalAlpha = this.strength([figure.id], look);
-    this.write(context, enlarged(figure.name, figure.radius, scale));
+    this.write(context, names.get(figure.id));
     context.restore();
   }
 
   // What a tapped person's ties are, written on each where there is room.
   paintSayings(context, scale, names, look) {
-    const taken = this.figures(look).flatMap((figure) => this.boxesOf(context, figure, scale, names));
+    const taken = this.figures(look).flatMap((figure) => this.boxesOf(context, figure, names));
     for (const tie of this.picture.ties) {
       const says = this.isTapped(tie, look) && tie.says[look.chosen];
       if (!says) continue;
@@ -137,9 +137,9 @@ export class Painter {
     return { x: x + (words.x - middle.x) * bend, y: y + (words.y - middle.y) * bend + words.size * 0.35 };
   }
 
-  boxesOf(context, figure, scale, names) {
+  boxesOf(context, figure, names) {
     const circle = within(figure, 1);
-    return figure.name && names.has(figure.id) ? [circle, this.nameBox(context, figure, scale)] : [circle];
+    return names.has(figure.id) ? [circle, this.nameBox(context, figure, names.get(figure.id))] : [circle];
   }
 
   wordsBox(context, words) {
@@ -160,25 +160,28 @@ export class Painter {
   fittingNames(context, scale, look) {
     const figures = this.figures(look).filter((figure) => figure.name);
     const fits = (figure) => figure.name.size * scale >= NAME_AT_LEAST;
-    const names = new Set(figures.filter(fits).map((figure) => figure.id));
+    const names = new Map(figures.filter(fits).map((figure) => [figure.id, figure.name]));
     const first = (figure) => (figure.id === look.chosen ? -1 : PRIORITY.indexOf(figure.circle));
     const inOrder = figures.filter((figure) => !fits(figure)).sort((one, other) => first(one) - first(other));
     const taken = figures.map((figure) => within(figure, 0.8));
     for (const figure of inOrder) {
-      const box = this.nameBox(context, figure, scale);
-      if (taken.some((other) => overlap(box, other))) continue;
-      taken.push(box);
-      names.add(figure.id);
+      for (const words of placesFor(figure, scale)) {
+        const box = this.nameBox(context, figure, words);
+        if (taken.some((other) => overlap(box, other))) continue;
+        taken.push(box);
+        names.set(figure.id, words);
+        break;
+      }
     }
     return names;
   }
 
-  nameBox(context, figure, scale) {
-    const words = enlarged(figure.name, figure.radius, scale);
+  nameBox(context, figure, words) {
     context.font = this.font(words);
-    const half = Math.max(...words.lines.map((line) => context.measureText(line).width)) / 2;
+    const wide = Math.max(...words.lines.map((line) => context.measureText(line).width));
+    const left = figure.x + words.x - { start: 0, middle: wide / 2, end: wide }[words.anchor ?? "middle"];
     const top = figure.y + words.y - words.size * 0.8;
-    return [figure.x - half, top, figure.x + half, top + words.lines.length * words.size * LINE_HEIGHT];
+    return [left, top, left + wide, top + words.lines.length * words.size * LINE_HEIGHT];
   }
 
   draw(context, thing) {
@@ -231,11 +234,20 @@ export class Painter {
   }
 }
 
-// A name no smaller on the screen than can be read.
-function enlarged(words, radius, scale) {
-  const size = Math.max(words.size, NAME_AT_LEAST / scale);
-  if (size === words.size) return words;
-  return { ...words, size, y: radius + 4 / scale + size * 0.8 };
+// Where a name could stand that is no smaller on the screen than can be read: below, above, or at either side.
+function placesFor({ name, radius, circle }, scale) {
+  const size = NAME_AT_LEAST / scale;
+  const gap = radius + 4 / scale;
+  const more = (name.lines.length - 1) * size * LINE_HEIGHT;
+  const middle = size * 0.35 - more / 2;
+  const below = { ...name, size, y: gap + size * 0.8 };
+  if (circle === "professionals") return [below];
+  return [
+    below,
+    { ...name, size, y: -gap - more },
+    { ...name, size, x: gap, y: middle, anchor: "start" },
+    { ...name, size, x: -gap, y: middle, anchor: "end" },
+  ];
 }
 
 // The square that a figure's circle fills, or somewhat less of it.

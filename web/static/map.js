@@ -24,7 +24,7 @@ class ChildMap {
 
   async start() {
     const face = getComputedStyle(this.stage).fontFamily;
-    await Promise.all([400, 500, 700].map((weight) => document.fonts.load(`${weight} 20px ${face}`)));
+    await Promise.all([400, 600, 700].map((weight) => document.fonts.load(`${weight} 20px ${face}`)));
     this.painter = new Painter(this.picture, coloursOf(this.stage), face);
     const { DataSet, Network } = globalThis.vis;
     const data = { nodes: new DataSet(this.vis.nodes), edges: new DataSet(this.vis.edges) };
