@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 _BLANK = r"[\s\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069\x00-\x1f]"
-_FORMULA = rf"'*(?:[\t\r\n\x00]|{_BLANK}*[=+\-@|%＝＋－＠｜％﹦﹢﹣﹫])"  # noqa: RUF001 - the wide signs are the point
+_SIGN = r"[=+\-@|%\t\r\n\x00＝＋－＠｜％﹦﹢﹣﹫]"  # noqa: RUF001 - the wide signs are the point
+_FORMULA = rf"'*{_BLANK}*{_SIGN}"
 _DANGEROUS = re.compile(_FORMULA)
 _DEFUSED = re.compile("'" + _FORMULA)
 

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from io import BytesIO
 from pathlib import Path
 from tempfile import mkstemp
 from typing import IO
@@ -24,7 +25,9 @@ SheetsOut = Mapping[str, tuple[tuple[str, ...], ...]]
 _MOST_LETTERS = 32_767
 _TO_QUOTE = re.compile(r"[,\"\r\n]|^\s|\s$")
 # Marks that XML cannot hold are written as _x0001_, and a text that happens to look like that is told apart.
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f]")
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+# All but these two, which the parser leaves written and our reader takes for the marks.
+_NOT_TOLD_APART = ("_xFFFE_", "_xFFFF_")
 _LOOKS_WRITTEN = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -49,8 +52,10 @@ def save_spreadsheet(sheets: SheetsOut, path: Path) -> None:
         spreadsheet.remove(spreadsheet.active)
     for name, rows in sheets.items():
         _fill(spreadsheet.create_sheet(name), name, rows)
+    whole = BytesIO()
+    spreadsheet.save(whole)
     with _whole(path) as file:
-        spreadsheet.save(file)
+        file.write(whole.getbuffer())
 
 
 def _csv_cell(text: str) -> str:
@@ -74,10 +79,10 @@ def _fill(sheet: Worksheet, name: str, rows: tuple[tuple[str, ...], ...]) -> Non
 def _write_text(sheet: Worksheet, number: int, place: int, text: str) -> None:
     """A cell that is text and stays text, whatever it begins with."""
     safe = _UNWRITABLE.sub(_written, _LOOKS_WRITTEN.sub("_x005F_", text))
-    if len(safe) > _MOST_LETTERS:
+    if len(safe) > _MOST_LETTERS or any(mark in text for mark in _NOT_TOLD_APART):
         raise RefusedError(
-            f"A text on row {number} of the sheet {quoted(sheet.title)} is longer than a "
-            f"spreadsheet cell holds. "
+            f"A text on row {number} of the sheet {quoted(sheet.title)} cannot be kept in a "
+            "spreadsheet cell. "
             "Export to a folder of CSV files instead: give a name without .xlsx."
         )
     cell = sheet.cell(number, place)

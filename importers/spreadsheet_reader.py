@@ -51,7 +51,7 @@ def main(wanted: Iterable[str]) -> None:
 def as_text(cell: object) -> str:
     """What a person would have typed to get the cell."""
     if isinstance(cell, str):
-        return cell
+        return cell.replace("_xFFFE_", "\ufffe").replace("_xFFFF_", "\uffff")
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float):

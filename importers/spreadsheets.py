@@ -30,7 +30,7 @@ def read_spreadsheet(path: Path) -> Workbook:
     """The workbook in one .xlsx file; RefusedError for anything that only calls itself one."""
     data = contents(path)
     if not data.startswith(b"PK\x03\x04"):
-        found = what_it_is(data) or "not a spreadsheet"
+        found = what_it_is(data) or "no spreadsheet"
         raise RefusedError(
             f"{name_of(path)} is {found} by its content. "
             "Give an .xlsx file, or the folder that holds case.csv and people.csv."

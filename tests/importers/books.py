@@ -56,11 +56,11 @@ class Book:
         self._numbers = count(1)
         self._add("case", {"focus_child_id": "P1", "as_of": "2026-11-16"}, {})
 
-    def person(self, ref: str, **cells: str) -> Book:
+    def person(self, ref: str, /, **cells: str) -> Book:
         """Somebody on the map."""
         return self._add("people", {**_PERSON, "person_id": ref}, cells)
 
-    def tie(self, one: str, kind: str, other: str, **cells: str) -> Book:
+    def tie(self, one: str, kind: str, other: str, /, **cells: str) -> Book:
         """A tie between two people."""
         basics = {
             **_TIE,
@@ -71,13 +71,13 @@ class Book:
         }
         return self._add("relationships", basics, cells)
 
-    def time(self, who: str, on: str, **cells: str) -> Book:
+    def time(self, who: str, on: str, /, **cells: str) -> Book:
         """A time together."""
         ref = f"K{next(self._numbers)}"
         basics = {**_TIME, "contact_id": ref, "child_id": "P1", "person_id": who, "date": on}
         return self._add("contacts", basics, cells)
 
-    def change(self, sheet: str, row: int, **cells: str) -> Book:
+    def change(self, sheet: str, row: int, /, **cells: str) -> Book:
         """Write other cells on a row, which is counted as a spreadsheet counts: the header is row 1."""
         self.sheets[sheet][row - 2].update(cells)
         return self
