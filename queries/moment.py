@@ -221,13 +221,29 @@ class Moment:
 
     def to_child(self, person_id: str, *kinds: str) -> tuple[Relationship, ...]:
         """Somebody's current rows of some kinds to the child."""
-        rows = self._to_child.get(person_id, ())
-        return tuple(row for row in rows if row.kind in kinds and row.is_current(self.on))
+        rows = self._current_to_child.get(person_id, ())
+        return tuple(row for row in rows if row.kind in kinds)
+
+    @cached_property
+    def _current_to_child(self) -> Mapping[str, tuple[Relationship, ...]]:
+        return self._current_of(self._to_child)
 
     def from_child(self, person_id: str, *kinds: str) -> tuple[Relationship, ...]:
         """The child's current rows of some kinds to somebody."""
-        rows = self._from_child.get(person_id, ())
-        return tuple(row for row in rows if row.kind in kinds and row.is_current(self.on))
+        rows = self._current_from_child.get(person_id, ())
+        return tuple(row for row in rows if row.kind in kinds)
+
+    @cached_property
+    def _current_from_child(self) -> Mapping[str, tuple[Relationship, ...]]:
+        return self._current_of(self._from_child)
+
+    def _current_of(
+        self, rows: Mapping[str, tuple[Relationship, ...]]
+    ) -> Mapping[str, tuple[Relationship, ...]]:
+        return {
+            person: tuple(row for row in group if row.is_current(self.on))
+            for person, group in rows.items()
+        }
 
     def child_loves(self, person_id: str) -> bool:
         """The child loves or misses them."""
@@ -253,11 +269,11 @@ class Moment:
 
     @cached_property
     def _happened(self) -> Mapping[str, tuple[Contact, ...]]:
+        """By person, in the order of their days."""
+        times = self.network.times.items()
         return {
-            person: tuple(
-                time for time in times if time.did_happen and time.date.earliest is not None
-            )
-            for person, times in self.network.times.items()
+            person: tuple(sorted((time for time in all_of if _is_dated(time)), key=_day_and_id))
+            for person, all_of in times
         }
 
     def contacts(self, person_id: str, *, is_direct: bool = False) -> tuple[Contact, ...]:
@@ -271,37 +287,28 @@ class Moment:
 
     @cached_property
     def _last_of_any(self) -> Mapping[str, date]:
-        return {person: max(map(_day, times)) for person, times in self._happened.items() if times}
+        return {person: _day(times[-1]) for person, times in self._happened.items() if times}
 
     @cached_property
     def _last_direct(self) -> Mapping[str, date]:
         found = ((person, self.contacts(person, is_direct=True)) for person in self._happened)
-        return {person: max(map(_day, times)) for person, times in found if times}
+        return {person: _day(times[-1]) for person, times in found if times}
 
     def contacts_within(
         self, person_id: str, days: int, *, since: int = 0, is_direct: bool = False
     ) -> tuple[Contact, ...]:
         """Times that happened from `since` to `days` days before today, both included."""
-        return tuple(
-            time
-            for time in self.contacts(person_id, is_direct=is_direct)
-            if self._is_within(time, days, since)
-        )
+        times = self.contacts(person_id, is_direct=is_direct)
+        return _between(times, self.days_ago(days), self.days_ago(since))
 
     def times_within(self, person_id: str, days: int) -> tuple[Contact, ...]:
         """Every time written down in the last days, whether or not it happened."""
-        return tuple(
-            time for time in self.network.times.get(person_id, ()) if self._is_within(time, days)
-        )
+        return _between(self.network.times.get(person_id, ()), self.days_ago(days), self.on)
 
     def in_contact(self, person_id: str, days: int) -> bool:
         """Together or in touch in the last days."""
         last = self.last_contact(person_id)
         return last is not None and self.days_ago(days) <= last <= self.on
-
-    def _is_within(self, time: Contact, days: int, since: int = 0) -> bool:
-        day = time.date.earliest
-        return day is not None and self.days_ago(days) <= day <= self.days_ago(since)
 
     def days_ago(self, days: int) -> date:
         """The day so many days before today."""
@@ -312,8 +319,22 @@ class Moment:
         return (self.on - day).days
 
 
+def _is_dated(time: Contact) -> bool:
+    return time.did_happen and time.date.earliest is not None
+
+
 def _day(time: Contact) -> date:
     return time.date.earliest or date.min
+
+
+def _day_and_id(time: Contact) -> tuple[date, str]:
+    return _day(time), time.id
+
+
+def _between(times: Iterable[Contact], first: date, last: date) -> tuple[Contact, ...]:
+    return tuple(
+        time for time in times if time.date.earliest and first <= time.date.earliest <= last
+    )
 
 
 def _grouped(

@@ -119,30 +119,48 @@ def _behind(now: Moment, days: int) -> Mapping[str, tuple[str, ...]]:
 
 
 def _behind_each(now: Moment, days: int) -> Mapping[str, tuple[str, ...]]:
-    above = _dominators(routes(now, days), now.child_id)
+    gates = _gates(routes(now, days).graph, now.child_id)
     found: dict[str, list[str]] = {}
     for person in now.others:
-        for gate in _gates(above, person, now.child_id):
+        for gate in _gates_before(gates, person, now.child_id):
             found.setdefault(gate, []).append(person)
     return {gate: tuple(found[gate]) for gate in now.others if gate in found}
 
 
-def _dominators(found: Routes, child_id: str) -> Mapping[str, str | None]:
-    """For everyone in reach, the nearest person whom every way from the child goes through."""
-    both_ways: networkx.DiGraph[str] = networkx.DiGraph()
-    both_ways.add_node(child_id)
-    for one, other in found.graph.edges:
-        if one == child_id or one in found.reached:
-            both_ways.add_edge(one, other)
-            both_ways.add_edge(other, one)
-    return dict(networkx.immediate_dominators(both_ways, child_id))
-
-
-def _gates(above: Mapping[str, str | None], person_id: str, child_id: str) -> Iterator[str]:
-    gate = above.get(person_id)
-    while gate is not None and gate != child_id:
+def _gates_before(gates: Mapping[str, str], person_id: str, child_id: str) -> Iterator[str]:
+    gate = gates.get(person_id, child_id)
+    while gate != child_id:
         yield gate
-        gate = above.get(gate)
+        gate = gates[gate]
+
+
+def _gates(graph: networkx.Graph[str], child_id: str) -> Mapping[str, str]:
+    """For everyone in reach, the nearest person through whom every way from the child leads, or the child.
+
+    One walk in depth: whoever is reached from somebody, and whose people behind reach nobody met earlier, is behind
+    them. networkx finds such people too, but only in a directed copy of the graph, at ten times the cost.
+    """
+    met, earliest = {child_id: 0}, {child_id: 0}
+    came_from: dict[str, str] = {}
+    way, ahead = [child_id], [iter(graph[child_id])]
+    while way:
+        here, there = way[-1], next(ahead[-1], None)
+        if there is None:
+            way.pop()
+            ahead.pop()
+            if way:
+                earliest[way[-1]] = min(earliest[way[-1]], earliest[here])
+        elif there not in met:
+            met[there] = earliest[there] = len(met)
+            came_from[there] = here
+            way.append(there)
+            ahead.append(iter(graph[there]))
+        elif there != came_from.get(here):
+            earliest[here] = min(earliest[here], met[there])
+    gates = {child_id: child_id}
+    for person, before in came_from.items():
+        gates[person] = before if earliest[person] >= met[before] else gates[before]
+    return gates
 
 
 def _comes_along(now: Moment, person_id: str) -> frozenset[str]:

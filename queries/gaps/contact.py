@@ -73,7 +73,7 @@ def getting_rarer(ask: Asking) -> Findings:
     """G11: at most half as many times in the last three months as in the three before."""
     window = ask.limits.g11_window
     for person in ask.living_apart():
-        times = _in_last(ask, ask.now.contacts(person), 2 * window)
+        times = ask.now.contacts_within(person, 2 * window)
         if len(times) < ask.limits.g11_min:
             continue
         days = _days(times)
@@ -97,7 +97,7 @@ def planned_not_happening(ask: Asking) -> Findings:
     """G12: two or more of the last three months' times, and at least a third of them, did not happen."""
     window = ask.limits.g12_window
     for person in ask.living_apart():
-        times = _in_last(ask, ask.now.network.times.get(person, ()), window)
+        times = ask.now.times_within(person, window)
         if sum(not time.did_happen for time in times) < ask.limits.g12_min:
             continue
         answer = partial(_missed, ask.limits, times)
@@ -110,7 +110,8 @@ def planned_not_happening(ask: Asking) -> Findings:
 
 def _missed(limits: Thresholds, times: Sequence[Contact], on: date) -> tuple[int, int, int] | None:
     """How many did not happen, of how many, and how many of them the service cancelled, where it is that many."""
-    rows = [time for time in times if _is_in(time, on, limits.g12_window)]
+    first = on - timedelta(days=limits.g12_window)
+    rows = [time for time in times if time.date.earliest and time.date.earliest >= first]
     missed = [time for time in rows if not time.did_happen]
     ours = sum(time.happened == "cancelled_by_service" for time in missed)
     is_often = len(missed) >= limits.g12_min and len(missed) >= limits.g12_share * len(rows)
@@ -126,7 +127,7 @@ def plan_not_kept(ask: Asking) -> Findings:
         expected = window // min(spans) if spans else 0
         if expected < ask.limits.g13_min_expected:
             continue
-        times = _in_last(ask, ask.now.contacts(person, is_direct=True), window)
+        times = ask.now.contacts_within(person, window, is_direct=True)
         days = _days(times)
         answer = partial(_too_few, ask.limits, days, expected)
         ask.note_answer(answer, _leaving(days, window))
@@ -144,16 +145,6 @@ def _too_few(limits: Thresholds, days: Sequence[date], expected: int, on: date) 
 
 def _ids(times: Iterable[Contact]) -> tuple[str, ...]:
     return tuple(time.id for time in times)
-
-
-def _in_last(ask: Asking, times: Iterable[Contact], days: int) -> tuple[Contact, ...]:
-    found = (time for time in times if _is_in(time, ask.now.on, days))
-    return tuple(sorted(found, key=lambda time: (time.date.earliest or date.min, time.id)))
-
-
-def _is_in(time: Contact, on: date, days: int) -> bool:
-    day = time.date.earliest
-    return day is not None and 0 <= (on - day).days <= days
 
 
 def _days(times: Iterable[Contact]) -> list[date]:

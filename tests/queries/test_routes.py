@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from random import Random
+
+import networkx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from queries.moment import Moment
 from queries.routes import gone_without, only_through, routes, separate_routes, way_to
@@ -109,3 +114,28 @@ def test_a_way_can_be_found_past_somebody() -> None:
     assert [amy.known(person) for person in way_to(now, amy.id("Nan"))] == ["Amy", "Dad", "Nan"]
     around = way_to(now, amy.id("Nan"), without=frozenset({amy.id("Dad")}))
     assert [amy.known(person) for person in around] == ["Amy", "Fay", "Gus", "Nan"]
+
+
+def a_village(seed: int) -> Family:
+    """Twelve people who are friends of one another at random, three of them in touch with the child."""
+    chance = Random(seed)
+    amy = family("Amy")
+    names = [f"Friend {number}" for number in range(12)]
+    for name in names:
+        amy.adult(name)
+    for _ in range(chance.randint(6, 16)):
+        amy.tie("friend", *chance.sample(names, 2))
+    return amy.lives("H1", "Amy", *chance.sample(names, 3))
+
+
+@given(st.integers(min_value=0, max_value=2**32))
+@settings(max_examples=60, deadline=None)
+def test_who_is_gone_without_somebody_is_who_cannot_be_reached_past_them(seed: int) -> None:
+    amy = a_village(seed)
+    now = Moment(amy.network())
+    graph, all_reached = routes(now).graph, routes(now).reached
+
+    for person in now.others:
+        past = graph.subgraph([other for other in graph if other != person])
+        still = networkx.node_connected_component(past, now.child_id)
+        assert set(gone_without(now, person)) == all_reached - still - {person}
