@@ -1,10 +1,11 @@
-"""What is printed when all tests have ended: the figures that the proofs came to."""
+"""What is printed when all tests have ended, the figures that the proofs came to; and the server that some need."""
 
 from __future__ import annotations
 
 from _pytest.terminal import TerminalReporter
 
 FIGURE = "figure"
+pytest_plugins = ["tests.neo4j.fixtures"]
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:

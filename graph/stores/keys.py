@@ -83,27 +83,48 @@ def refuse_weak(key: bytes | None) -> bytes:
 
 def read_keyring(path: Path, key: bytes | None) -> Keyring:
     """The keys in a file, unwrapped."""
+    refuse_no_key(key)
+    try:
+        text = path.read_text("ascii")
+    except FileNotFoundError as error:
+        raise LockedStoreError("The file of keys beside the store is missing.") from error
+    except (ValueError, OSError) as error:
+        raise LockedStoreError(DAMAGED_RING) from error
+    return keyring_from(text, key)
+
+
+def keyring_from(text: str, key: bytes | None) -> Keyring:
+    """The keys in a text, unwrapped."""
+    held = refuse_no_key(key)
+    try:
+        wrapped = json.loads(text)
+        parts = {name: bytes.fromhex(wrapped[name]) for name in ("store", "journal", "next_store")}
+    except (ValueError, KeyError, TypeError) as error:
+        raise LockedStoreError(DAMAGED_RING) from error
+    return Keyring(**{name: _unwrapped(held, name, part) for name, part in parts.items()})
+
+
+def refuse_no_key(key: bytes | None) -> bytes:
+    """A key that may open a store."""
     if not key:
         raise LockedStoreError(NO_KEY)
     if len(key) != KEY_BYTES:
         raise LockedStoreError(BAD_KEY)
-    try:
-        wrapped = json.loads(path.read_text("ascii"))
-        parts = {name: bytes.fromhex(wrapped[name]) for name in ("store", "journal", "next_store")}
-    except FileNotFoundError as error:
-        raise LockedStoreError("The file of keys beside the store is missing.") from error
-    except (ValueError, KeyError, TypeError, OSError) as error:
-        raise LockedStoreError(DAMAGED_RING) from error
-    return Keyring(**{name: _unwrapped(key, name, part) for name, part in parts.items()})
+    return key
 
 
-def write_keyring(path: Path, keyring: Keyring, key: bytes) -> None:
-    """Wrap the keys and put them in a file, in the place of what was there, at once or not at all."""
+def keyring_text(keyring: Keyring, key: bytes) -> str:
+    """The keys as a text, wrapped."""
     wrapped = {
         name: _wrapped(key, name, getattr(keyring, name)).hex()
         for name in ("store", "journal", "next_store")
     }
-    write_at_once(path, json.dumps({"format": FORMAT, **wrapped}, indent=1).encode() + b"\n")
+    return json.dumps({"format": FORMAT, **wrapped}, indent=1) + "\n"
+
+
+def write_keyring(path: Path, keyring: Keyring, key: bytes) -> None:
+    """Wrap the keys and put them in a file, in the place of what was there, at once or not at all."""
+    write_at_once(path, keyring_text(keyring, key).encode())
 
 
 def write_at_once(path: Path, content: bytes) -> None:

@@ -54,7 +54,7 @@ class MemoryShelf:
         """Write a record, in the place of the one before."""
         is_there = before is None and (record.record_kind, record.id) in self._records
         if is_there or any(
-            self._taken.get(name, record.id) != record.id for name in _names(record)
+            self._taken.get(name, record.id) != record.id for name in names_of(record)
         ):
             raise BadValueError(TAKEN)
         self._swap(before, record)
@@ -180,7 +180,7 @@ class MemoryShelf:
 
     def _put_in(self, record: Record) -> None:
         self._records[record.record_kind, record.id] = record
-        for name in _names(record):
+        for name in names_of(record):
             self._taken[name] = record.id
         child_id = getattr(record, "child_id", "")
         if child_id:
@@ -193,7 +193,7 @@ class MemoryShelf:
 
     def _take_out(self, record: Record) -> None:
         del self._records[record.record_kind, record.id]
-        for name in _names(record):
+        for name in names_of(record):
             del self._taken[name]
         child_id = getattr(record, "child_id", "")
         if child_id:
@@ -205,7 +205,7 @@ class MemoryShelf:
             self._maps[record.person_id].discard(child_id)
 
 
-def _names(record: Record) -> list[_Name]:
+def names_of(record: Record) -> list[_Name]:
     """What only one record may be called: its place on a map, and its workbook id."""
     names: list[_Name] = []
     if isinstance(record, Case):

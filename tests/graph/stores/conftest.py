@@ -49,11 +49,20 @@ def encrypted(file: Path, clock: Clock) -> Iterator[Store]:
     made.close()
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+EVERY_KIND = ["memory", "sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)]
+
+
+def url_of(kind: str, request: pytest.FixtureRequest, file: Path) -> str:
+    """Where a new store of one kind is made."""
+    if kind == "neo4j":
+        return str(request.getfixturevalue("neo4j_url"))
+    return "memory:" if kind == "memory" else f"sqlite:///{file}"
+
+
+@pytest.fixture(params=EVERY_KIND)
 def store(request: pytest.FixtureRequest, file: Path, clock: Clock) -> Iterator[Store]:
     """A new store of every kind."""
-    url = "memory:" if request.param == "memory" else f"sqlite:///{file}"
-    made = create_store(url, KEY, now=clock)
+    made = create_store(url_of(request.param, request, file), KEY, now=clock)
     yield made
     made.close()
 

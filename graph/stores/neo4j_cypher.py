@@ -1,0 +1,368 @@
+"""The Cypher of the Neo4j store, written out: every value is a parameter, and so is the type of every tie.
+
+    (:Case)-[:MAPS]->(:Person:Child)
+    (:Standing)-[:STANDS_ON]->(:Case)     (:Standing)-[:IS]->(:Person)
+    (:Contact)-[:WITH]->(:Standing)       (:Stay)-[:OF]->(:Standing)       (:Detail)-[:ABOUT]->(:Standing)
+    (:Person)-[:BIRTH_PARENT and the like]->(:Person)      a tie that belongs to the two people
+    (:Tie)-[:FROM]->(:Person)  (:Tie)-[:TO]->(:Person)  (:Tie)-[:BELONGS_TO]->(:Case)      one that belongs to a map
+
+Each tie of the first sort also has a `:Tie` of its own with no more than its ends: it keeps ids and workbook ids
+unique over both sorts. From a person, only ties lead on; everything else leads to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+MAP_OF = """
+    MATCH (c:Case {child_id: $child})
+    RETURN properties(c),
+        COLLECT { MATCH (c)<-[:STANDS_ON]-(:Standing)-[:IS]->(p:Person) RETURN properties(p) },
+        COLLECT { MATCH (c)<-[:STANDS_ON]-(s:Standing) RETURN properties(s) },
+        COLLECT { MATCH (c)<-[:BELONGS_TO]-(t:Tie) RETURN properties(t) },
+        COLLECT { MATCH (c)<-[:STANDS_ON]-(:Standing)-[:IS]->(:Person)-[r]->(:Person) RETURN properties(r) },
+        COLLECT { MATCH (c)<-[:STANDS_ON]-(:Standing)<-[:WITH]-(k:Contact) RETURN properties(k) },
+        COLLECT { MATCH (c)<-[:STANDS_ON]-(:Standing)<-[:OF]-(h:Stay) RETURN properties(h) }
+"""
+CHILDREN = """
+    MATCH (c:Case)
+    MATCH (s:Standing {child_id: c.child_id, person_id: c.child_id})-[:IS]->(p:Person)
+    RETURN c.child_id, coalesce(s.ref, ''), coalesce(c.ref, ''), coalesce(s.known_as, ''),
+        coalesce(p.full_name, ''), COUNT { (c)<-[:STANDS_ON]-() }
+"""
+DETAILS_OF = """
+    MATCH (:Case {child_id: $child})<-[:STANDS_ON]-(s:Standing)<-[:ABOUT]-(d:Detail)
+    WHERE $person = '' OR s.person_id = $person
+    RETURN properties(d) ORDER BY d.id
+"""
+KEPT = """
+    MATCH (m:MapRecord {child_id: $child, kind: $kind}) RETURN properties(m) ORDER BY m.id
+"""
+MAPS_OF = """
+    MATCH (:Person {id: $person})<-[:IS]-(s:Standing) RETURN s.child_id ORDER BY s.child_id
+"""
+PEOPLE_LIKE = """
+    CALL db.index.fulltext.queryNodes('names', $sought) YIELD node
+    CALL (node) {
+        WITH node WHERE node:Standing RETURN node AS s
+        UNION
+        WITH node WHERE node:Person MATCH (node)<-[:IS]-(s:Standing) RETURN s
+    }
+    RETURN DISTINCT s.child_id AS child, s.person_id AS person ORDER BY child, person LIMIT $limit
+"""
+CHANGED_SINCE = """
+    MATCH (c:Chain) WHERE c.changed_at >= $moment AND c.id <> '' RETURN c.id ORDER BY c.id
+"""
+
+# The anchor is locked first: one change at a time, so that what is checked inside stays true until the commit.
+BEGIN = """
+    MATCH (a:Anchor {id: 'journal'}) SET a.held_by = $token
+    WITH a
+    RETURN a.number, a.seal, a.mark,
+        EXISTS { MATCH (:Entry {number: a.number}) } OR a.number = 0,
+        EXISTS { MATCH (:Entry {number: a.number + 1}) },
+        EXISTS { MATCH (:Entry {token: $token}) }
+"""
+HEADS = """
+    UNWIND $chains AS chain
+    MATCH (c:Chain {id: chain})
+    MATCH (e:Entry {chain: chain, sequence: c.sequence})
+    RETURN chain, e.sequence, e.seal
+"""
+WRITE_LINES = """
+    UNWIND $lines AS line
+    CREATE (e:Entry) SET e = line
+    MERGE (c:Chain {id: line.chain})
+    SET c.sequence = line.sequence,
+        c.change = CASE WHEN line.changes > 0 THEN line.sequence ELSE c.change END,
+        c.changed_at = CASE WHEN line.changes > 0 AND line.at > coalesce(c.changed_at, '')
+            THEN line.at ELSE c.changed_at END
+    MERGE (l:Latest {chain: line.chain, action: line.action})
+    SET l.sequence = line.sequence, l.at = line.at
+"""
+SET_ANCHOR = """
+    MERGE (a:Anchor {id: 'journal'}) SET a.number = $number, a.seal = $seal, a.mark = $mark
+"""
+ANCHOR = "MATCH (a:Anchor) RETURN a.number, a.seal, a.mark"
+ENTRIES = """
+    MATCH (e:Entry) WHERE e.chain = $chain AND e.sequence > $after AND e.sequence <= $last
+    RETURN properties(e) ORDER BY e.sequence
+"""
+LENGTH = "MATCH (c:Chain {id: $chain}) RETURN c.sequence"
+WHOLE = """
+    MATCH (e:Entry) WHERE e.number > $after RETURN properties(e) ORDER BY e.number LIMIT $limit
+"""
+LATEST = """
+    UNWIND $chains AS chain
+    OPTIONAL MATCH (c:Chain {id: chain})
+    RETURN chain, coalesce(c.change, 0), COLLECT {
+        MATCH (l:Latest {chain: chain}) WHERE l.action IN $looks
+        RETURN l.at ORDER BY l.sequence DESC LIMIT 1
+    }
+"""
+CHAINS = "MATCH (c:Chain) RETURN c.id ORDER BY c.id"
+ERASE = """
+    MATCH (e:Entry {number: $number}) SET e.erased = $erased REMOVE e.sealed
+"""
+
+HAS_REMOVED = "MATCH (r:Removed) RETURN r.kind, r.id, r.version LIMIT $limit"
+REMOVED_VERSION = "MATCH (r:Removed {kind: $kind, id: $id}) RETURN r.version"
+NOTE_REMOVED = """
+    UNWIND $rows AS row MERGE (r:Removed {kind: row.kind, id: row.id}) SET r.version = row.version
+"""
+
+SHARED_TIES_OF = """
+    MATCH (p:Person {id: $person})
+    RETURN COLLECT { MATCH (p)-[r]->(:Person) RETURN properties(r) },
+        COLLECT { MATCH (p)<-[r]-(:Person) RETURN properties(r) }
+"""
+PEOPLE = """
+    UNWIND $ids AS id
+    MATCH (p:Person {id: id})
+    RETURN id, properties(p), COLLECT { MATCH (p)<-[:IS]-(s:Standing) RETURN [s.id, s.child_id] }
+"""
+MAPS = "UNWIND $ids AS id MATCH (c:Case {child_id: id}) RETURN id, c.id"
+NAMED: Mapping[str, str] = {
+    "person": """
+        MATCH (p:Person {id: $person})
+        CALL (p) {
+            MATCH (p)<-[:IS]-(s:Standing) RETURN 'standing' AS kind, s.id AS id
+            UNION ALL MATCH (p)<-[:FROM|TO]-(t:Tie) RETURN 'relationship' AS kind, t.id AS id
+            UNION ALL MATCH (p)-[r]-(:Person) RETURN 'relationship' AS kind, r.id AS id
+        }
+        RETURN DISTINCT kind, id
+    """,
+    "standing": """
+        MATCH (s:Standing {child_id: $child, person_id: $person})
+        CALL (s) {
+            MATCH (s)<-[:WITH]-(k:Contact) RETURN 'contact' AS kind, k.id AS id
+            UNION ALL MATCH (s)<-[:OF]-(h:Stay) RETURN 'stay' AS kind, h.id AS id
+            UNION ALL MATCH (s)<-[:ABOUT]-(d:Detail) RETURN 'detail' AS kind, d.id AS id
+            UNION ALL MATCH (c:Case {child_id: $person}) WHERE $child = $person
+                RETURN 'case' AS kind, c.id AS id
+        }
+        RETURN kind, id
+    """,
+    "case": """
+        MATCH (c:Case {child_id: $child})
+        CALL (c) {
+            MATCH (c)<-[:STANDS_ON]-(s:Standing) RETURN 'standing' AS kind, s.id AS id
+            UNION ALL MATCH (c)<-[:BELONGS_TO]-(t:Tie) RETURN 'relationship' AS kind, t.id AS id
+        }
+        RETURN kind, id
+    """,
+}
+HOLDERS: Mapping[str, str] = {
+    "case": "UNWIND $names AS n MATCH (c:Case {child_id: n[1]}) RETURN n, c.id",
+    "case ref": "UNWIND $names AS n MATCH (c:Case {taken_ref: n[1]}) RETURN n, c.id",
+    "standing": """
+        UNWIND $names AS n MATCH (s:Standing {child_id: n[1], person_id: n[2]}) RETURN n, s.id
+    """,
+    "standing ref": """
+        UNWIND $names AS n MATCH (s:Standing {child_id: n[1], taken_ref: n[2]}) RETURN n, s.id
+    """,
+    "contact ref": """
+        UNWIND $names AS n MATCH (k:Contact {child_id: n[1], taken_ref: n[2]}) RETURN n, k.id
+    """,
+    "relationship ref": """
+        UNWIND $names AS n MATCH (t:Tie {taken_in: n[1], taken_ref: n[2]}) RETURN n, t.id
+    """,
+}
+
+ACCOUNT = """
+    MATCH (a:Account) WHERE a.id = $id OR a.email_to_search = $email
+    RETURN properties(a) ORDER BY a.id = $id DESC LIMIT 1
+"""
+ACCOUNT_BY_ID = "MATCH (a:Account {id: $id}) RETURN properties(a)"
+NAMESAKES = "MATCH (a:Account {email_to_search: $email}) WHERE a.id <> $id RETURN a.id"
+EVERY_ACCOUNT = "MATCH (a:Account) RETURN properties(a) ORDER BY a.email_to_search"
+SAVE_ACCOUNT = "MERGE (a:Account {id: $row.id}) SET a = $row"
+SESSION = "MATCH (s:Session {token_hash: $token_hash}) RETURN properties(s)"
+SESSIONS_OF = """
+    MATCH (s:Session {account_id: $account}) RETURN properties(s)
+    ORDER BY s.created_at DESC, s.token_hash
+"""
+SAVE_SESSION = """
+    MERGE (s:Session {token_hash: $row.token_hash})
+    WITH s WHERE coalesce(s.is_revoked, false) = false
+    SET s = $row
+"""
+GRANT = "MATCH (g:Grant {id: $id}) RETURN properties(g)"
+EVERY_GRANT = "MATCH (g:Grant) RETURN properties(g) ORDER BY g.id"
+GRANTS_OF_ACCOUNT = """
+    MATCH (g:Grant {account_id: $account}) WHERE $child = '' OR g.child_id = $child
+    RETURN properties(g) ORDER BY g.id
+"""
+GRANTS_OF_CHILD = "MATCH (g:Grant {child_id: $child}) RETURN properties(g) ORDER BY g.id"
+SAVE_GRANT = "MERGE (g:Grant {id: $row.id}) SET g = $row"
+ATTEMPTS = """
+    MATCH (t:FailedTry {tried_under: $key}) WHERE t.at >= $since RETURN count(t)
+"""
+NOTE_ATTEMPT = "MERGE (t:FailedTry {id: $token}) SET t.tried_under = $key, t.at = $at"
+FORGET_SESSIONS = "MATCH (s:Session) WHERE s.seen_at < $before DETACH DELETE s"
+FORGET_ATTEMPTS = "MATCH (t:FailedTry) WHERE t.at < $before DETACH DELETE t"
+REVIEWS_OF = """
+    UNWIND $children AS child
+    MATCH (:Case {child_id: child}) MATCH (r:Review {child_id: child})
+    RETURN properties(r) ORDER BY r.child_id, r.view
+"""
+KEEP_REVIEWS = """
+    UNWIND $rows AS row
+    MATCH (:Case {child_id: row.child_id})
+    MERGE (r:Review {child_id: row.child_id, view: row.view}) SET r = row
+"""
+
+STORE = "MATCH (s:Store {id: 'kith'}) RETURN s.keys"
+MAKE_STORE = "CREATE (:Store {id: 'kith', keys: $keys, made_at: $moment})"
+SET_KEYS = "MATCH (s:Store {id: 'kith'}) SET s.keys = $keys"
+FORMAT = "MATCH (m:Migration) RETURN coalesce(max(m.number), 0)"
+NOTE_MIGRATION = "MERGE (m:Migration {number: $number}) SET m.name = $name, m.at = $moment"
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """How many records of one kind are read, written and removed at once.
+
+    `free` lets go of workbook ids that other rows may take; `loosen` and `tie` redo what leads from a record to others.
+    """
+
+    read: str
+    write: str
+    remove: str
+    loosen: str = ""
+    tie: str = ""
+    free: str = ""
+
+
+PERSON = Statements(
+    read="UNWIND $ids AS id MATCH (n:Person {id: id}) RETURN id, properties(n)",
+    write="UNWIND $rows AS row MERGE (n:Person {id: row.id}) SET n = row",
+    remove="UNWIND $ids AS id MATCH (n:Person {id: id}) DETACH DELETE n",
+)
+CASE = Statements(
+    read="UNWIND $ids AS id MATCH (n:Case {id: id}) RETURN id, properties(n)",
+    free="UNWIND $ids AS id MATCH (n:Case {id: id}) REMOVE n.taken_ref",
+    write="UNWIND $rows AS row MERGE (n:Case {id: row.id}) SET n = row",
+    remove="""
+        UNWIND $ids AS id
+        MATCH (n:Case {id: id})
+        OPTIONAL MATCH (n)-[:MAPS]->(p:Child)
+        OPTIONAL MATCH (v:Review {child_id: n.child_id})
+        REMOVE p:Child DETACH DELETE n, v
+    """,
+    loosen="""
+        UNWIND $ids AS id MATCH (n:Case {id: id})-[r:MAPS]->(p:Child) REMOVE p:Child DELETE r
+    """,
+    tie="""
+        UNWIND $rows AS row
+        MATCH (n:Case {id: row.id}) MATCH (p:Person {id: row.child_id})
+        MERGE (n)-[:MAPS]->(p) SET p:Child
+    """,
+)
+STANDING = Statements(
+    read="UNWIND $ids AS id MATCH (n:Standing {id: id}) RETURN id, properties(n)",
+    free="UNWIND $ids AS id MATCH (n:Standing {id: id}) REMOVE n.taken_ref, n.person_id",
+    write="UNWIND $rows AS row MERGE (n:Standing {id: row.id}) SET n = row",
+    remove="UNWIND $ids AS id MATCH (n:Standing {id: id}) DETACH DELETE n",
+    loosen="UNWIND $ids AS id MATCH (n:Standing {id: id})-[r:STANDS_ON|IS]->() DELETE r",
+    tie="""
+        UNWIND $rows AS row
+        MATCH (n:Standing {id: row.id})
+        MATCH (c:Case {child_id: row.child_id}) MATCH (p:Person {id: row.person_id})
+        CREATE (n)-[:STANDS_ON]->(c) CREATE (n)-[:IS]->(p)
+    """,
+)
+CONTACT = Statements(
+    read="UNWIND $ids AS id MATCH (n:Contact {id: id}) RETURN id, properties(n)",
+    free="UNWIND $ids AS id MATCH (n:Contact {id: id}) REMOVE n.taken_ref",
+    write="UNWIND $rows AS row MERGE (n:Contact {id: row.id}) SET n = row",
+    remove="UNWIND $ids AS id MATCH (n:Contact {id: id}) DETACH DELETE n",
+    loosen="UNWIND $ids AS id MATCH (n:Contact {id: id})-[r:WITH]->() DELETE r",
+    tie="""
+        UNWIND $rows AS row
+        MATCH (n:Contact {id: row.id})
+        MATCH (s:Standing {child_id: row.child_id, person_id: row.person_id})
+        CREATE (n)-[:WITH]->(s)
+    """,
+)
+STAY = Statements(
+    read="UNWIND $ids AS id MATCH (n:Stay {id: id}) RETURN id, properties(n)",
+    write="UNWIND $rows AS row MERGE (n:Stay {id: row.id}) SET n = row",
+    remove="UNWIND $ids AS id MATCH (n:Stay {id: id}) DETACH DELETE n",
+    loosen="UNWIND $ids AS id MATCH (n:Stay {id: id})-[r:OF]->() DELETE r",
+    tie="""
+        UNWIND $rows AS row
+        MATCH (n:Stay {id: row.id})
+        MATCH (s:Standing {child_id: row.child_id, person_id: row.person_id})
+        CREATE (n)-[:OF]->(s)
+    """,
+)
+DETAIL = Statements(
+    read="UNWIND $ids AS id MATCH (n:Detail {id: id}) RETURN id, properties(n)",
+    write="UNWIND $rows AS row MERGE (n:Detail {id: row.id}) SET n = row",
+    remove="UNWIND $ids AS id MATCH (n:Detail {id: id}) DETACH DELETE n",
+    loosen="UNWIND $ids AS id MATCH (n:Detail {id: id})-[r:ABOUT]->() DELETE r",
+    tie="""
+        UNWIND $rows AS row
+        MATCH (n:Detail {id: row.id})
+        MATCH (s:Standing {child_id: row.child_id, person_id: row.person_id})
+        CREATE (n)-[:ABOUT]->(s)
+    """,
+)
+# Between two people there are only ties, so that none needs to be named by its type to be found.
+RELATIONSHIP = Statements(
+    read="""
+        UNWIND $ids AS id
+        MATCH (n:Tie {id: id})
+        OPTIONAL MATCH (:Person {id: n.from_id})-[r]->(:Person {id: n.to_id}) WHERE r.id = id
+        RETURN id, coalesce(properties(r), properties(n))
+    """,
+    free="UNWIND $ids AS id MATCH (n:Tie {id: id}) REMOVE n.taken_ref",
+    write="UNWIND $rows AS row MERGE (n:Tie {id: row.id}) SET n = row",
+    remove="""
+        UNWIND $ids AS id
+        MATCH (n:Tie {id: id})
+        OPTIONAL MATCH (:Person {id: n.from_id})-[r]->(:Person {id: n.to_id}) WHERE r.id = id
+        DELETE r DETACH DELETE n
+    """,
+    loosen="""
+        UNWIND $ids AS id
+        MATCH (n:Tie {id: id})
+        OPTIONAL MATCH (:Person {id: n.from_id})-[r]->(:Person {id: n.to_id}) WHERE r.id = id
+        DELETE r
+        WITH DISTINCT n
+        REMOVE n:Kin:Couple:Care:Kith:Professional:Law:Statement:Plan
+        WITH n
+        OPTIONAL MATCH (n)-[own:FROM|TO|BELONGS_TO]->()
+        DELETE own
+    """,
+    tie="""
+        UNWIND $rows AS row
+        MATCH (n:Tie {id: row.id})
+        MATCH (a:Person {id: row.from_id}) MATCH (b:Person {id: row.to_id})
+        MATCH (c:Case {child_id: row.child_id})
+        CREATE (n)-[:FROM]->(a) CREATE (n)-[:TO]->(b) CREATE (n)-[:BELONGS_TO]->(c)
+        SET n:$(row.family)
+    """,
+)
+SHARE = """
+    UNWIND $rows AS row
+    MATCH (a:Person {id: row.facts.from_id}) MATCH (b:Person {id: row.facts.to_id})
+    CREATE (a)-[r:$(row.type)]->(b) SET r = row.facts
+"""
+MAP_RECORD = Statements(
+    read="UNWIND $ids AS id MATCH (n:MapRecord {kind: $kind, id: id}) RETURN id, properties(n)",
+    write="UNWIND $rows AS row MERGE (n:MapRecord {kind: row.kind, id: row.id}) SET n = row",
+    remove="UNWIND $ids AS id MATCH (n:MapRecord {kind: $kind, id: id}) DETACH DELETE n",
+)
+
+STATEMENTS: Mapping[str, Statements] = {
+    "person": PERSON,
+    "case": CASE,
+    "standing": STANDING,
+    "relationship": RELATIONSHIP,
+    "contact": CONTACT,
+    "stay": STAY,
+    "detail": DETAIL,
+}
