@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from importers.questions.case import AskedCase, ask
-from importers.report import Question
+from importers.report import Question, quoted
 
 _KIND_OF_TYPE = {"pet": "pet", "placeholder": "placeholder"}
 
@@ -72,7 +72,7 @@ def no_name(case: AskedCase) -> Iterator[Question]:
                 row,
                 "known_as",
                 "“{id}” has no name. What does {child} call them?",
-                id=case.name(ref),
+                id=quoted(ref),
                 child=case.name(case.rows.child_ref),
             )
 
