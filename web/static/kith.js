@@ -17,3 +17,10 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
     if (nobody) nobody.hidden = rows.some((row) => !row.hidden);
   });
 }
+
+// A form that is on its way is not sent twice.
+for (const form of document.querySelectorAll("form.writing-form")) {
+  const button = form.querySelector("button[type=submit]");
+  form.addEventListener("submit", () => { button.disabled = true; });
+  window.addEventListener("pageshow", () => { button.disabled = false; });
+}
