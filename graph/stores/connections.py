@@ -36,7 +36,7 @@ NOT_ENCRYPTED = (
 )
 UNWRITABLE_STORE = "The store cannot be written: the file or its folder is read-only."
 UNREADABLE_STORE = "The disk cannot be read or written. Nothing was saved."
-NO_JOURNAL = "The journal cannot be written, so nothing was saved and nothing may be shown."
+NO_JOURNAL = "The journal cannot be read or written, so nothing was saved and nothing may be shown."
 
 _TROUBLE = (sqlcipher3.Error, UnicodeEncodeError, OverflowError)
 _WORDS = (

@@ -24,7 +24,7 @@ from graph.stores.protocol import Store, put_all
 from graph.stores.sqlite import SqliteStore
 
 EVENT = Event(actor="killed.writer", action="added")
-LONGEST_WAIT = 0.06
+LONGEST_WAIT = 0.12
 WIDTH = 8
 
 
