@@ -48,8 +48,7 @@ FORMATS: tuple[Format, ...] = (
 
 
 def read_workbook(*paths: Path) -> Workbook:
-    """One workbook from one or more paths; RefusedError with one sentence where a file "
-    "cannot be opened as one."""
+    """One workbook from one or more paths; RefusedError with one sentence where a file cannot be opened as one."""
     return joined(tuple(_read(path) for path in paths))
 
 

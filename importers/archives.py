@@ -41,8 +41,7 @@ _SPREADSHEET = b"spreadsheetml.sheet.main+xml"
 
 
 def check_spreadsheet(data: bytes) -> None:
-    """Nothing where bytes are an honest .xlsx of bearable size; RefusedError with the "
-    "reason where not."""
+    """Nothing where bytes are an honest .xlsx of bearable size; RefusedError with the reason where not."""
     if data.count(_ENTRY) > MAX_MEMBERS:
         raise RefusedError(_BOMB)
     try:
@@ -56,8 +55,7 @@ def check_spreadsheet(data: bytes) -> None:
 
 
 def _check_places(data: bytes, members: list[ZipInfo], end: int) -> None:
-    """Each member lies whole between its own header and the next one’s, and is packed in "
-    "a way we know."""
+    """Each member lies whole between its own header and the next one’s, and is packed in a way we know."""
     ends = [member.header_offset for member in members[1:]] + [end]
     names = {member.filename for member in members}
     if len(names) != len(members):

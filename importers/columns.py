@@ -53,14 +53,12 @@ class Column:
 
     @property
     def must_stand(self) -> bool:
-        """Whether a sheet without this column is refused; who is confidential is never "
-        "left to a guess."""
+        """Whether a sheet without this column is refused; who is confidential is never left to a guess."""
         return not self.may_be_blank or self.reads == "yes_no"
 
     @cached_property
     def says_nothing_when_blank(self) -> bool:
-        """Whether an empty cell leaves what is kept alone: it may only mean “you may not "
-        "see this”."""
+        """Whether an empty cell leaves what is kept alone: it may only mean “you may not see this”."""
         return self.sensitivity in (PROTECTED, CHILD_PRIVATE)
 
 

@@ -19,7 +19,11 @@ _MOST_FOLDERS = 1_000
 
 def is_folder(path: Path) -> bool:
     """Whether a path is a folder and not a link to one."""
-    return path.is_dir() and not path.is_symlink()
+    try:
+        return path.is_dir() and not path.is_symlink()
+    except OSError:
+        # A name that no file can have; whoever opens it says so.
+        return False
 
 
 def read_folder(folder: Path) -> Workbook:
@@ -37,7 +41,12 @@ def read_folder(folder: Path) -> Workbook:
 
 def _files_in(folder: Path) -> dict[str, Path]:
     """The sheets that a folder holds as files, by name, whatever the case of their letters."""
-    found = {path.name.casefold(): path for path in sorted(folder.iterdir())}
+    try:
+        found = {path.name.casefold(): path for path in sorted(folder.iterdir())}
+    except OSError as error:
+        raise RefusedError(
+            f"The folder {name_of(folder)} cannot be looked into. Check that you may read it."
+        ) from error
     return {name: found[f"{name}.csv"] for name in SHEET_NAMES if f"{name}.csv" in found}
 
 

@@ -17,8 +17,7 @@ _GONE = "Taken away in kith since the last import, so it was not put back."
 
 
 def kept_rows(plan: Plan, refs: Mapping[str, str]) -> Iterator[Kept]:
-    """A line for every column in which a row was left as kith has it; `refs` are the "
-    "workbook's ids of people."""
+    """A line for every column in which a row was left as kith has it; `refs` are the workbook's ids of people."""
     for before in plan.before:
         for after in plan.after:
             if type(after) is type(before):

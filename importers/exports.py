@@ -19,8 +19,7 @@ from importers.saving import SheetsOut, save_folder, save_spreadsheet
 
 
 def write_workbook(network: Network, path: Path) -> None:
-    """Write a network, already as its viewer may see it, to one .xlsx file, or to a "
-    "folder of CSV files."""
+    """Write a network, already as its viewer may see it, to one .xlsx file, or to a folder of CSV files."""
     sheets = _sheets(network)
     if path.suffix.casefold() == ".xlsx":
         save_spreadsheet(sheets, path)
@@ -79,16 +78,14 @@ _ROWS: Mapping[str, Callable[[Network], Iterator[tuple[str, ...]]]] = {
 
 
 def _case_ref(network: Network) -> str:
-    """The workbook's id of the case; a view that leaves things out has none, and cannot "
-    "be taken back in."""
+    """The workbook's id of the case; a view that leaves things out has none, and cannot be taken back in."""
     return (network.case.ref or network.case.id) if network.shows(RECORD) else FAMILY_VIEW
 
 
 def _people_of(
     network: Network, row: Relationship | Contact, columns: tuple[str, ...]
 ) -> dict[str, str]:
-    """The workbook's ids of those whom a row names; nobody for whoever does not stand on "
-    "this map."""
+    """The workbook's ids of those whom a row names; nobody for whoever does not stand on this map."""
     named = {column: getattr(row, column) for column in columns}
     return {
         column: network.ref(person) if person in network.people else ""

@@ -17,8 +17,7 @@ _SHEETS = {"standing": "people", "relationship": "relationships", "contact": "co
 
 
 class History:
-    """The last value that an import gave to each of some records, and what was taken away "
-    "by hand."""
+    """The last value that an import gave to each of some records, and what was taken away by hand."""
 
     def __init__(self, journal: Journal, child_id: str, records: Iterable[Record]) -> None:
         """Walk the child's chain once, newest first, for these records."""
@@ -49,8 +48,7 @@ class History:
 
 
 def _row_of(change: Change) -> tuple[str, str]:
-    """The sheet and the id of the row that a record came from; our own id where it came "
-    "from none."""
+    """The sheet and the id of the row that a record came from; our own id where it came from none."""
     before = change.before or {}
     own = before.get("person_id", "") if change.record_kind == "standing" else change.record_id
     return _SHEETS.get(change.record_kind, ""), before.get("ref") or own

@@ -16,8 +16,7 @@ CONFIDENTIAL = "confidential"
 
 @dataclass(frozen=True, slots=True)
 class Lodging:
-    """Whose stay it is, where new ids come from, since when (where the case says), and "
-    "the day of the file."""
+    """Whose stay it is, where new ids come from, since when (where the case says), and the day of the file."""
 
     child_id: str
     person_id: str
@@ -28,21 +27,27 @@ class Lodging:
 
 def stays_after(now: Stay | None, row: Row, lodging: Lodging) -> tuple[Stay, ...]:
     """The stays to save so that a person lives where the row says; none where nothing changes."""
-    code = row["home_code"]
-    home = (now.home_code if now else "") if code is None else code.strip()
-    area = (row["area"] or "").strip()
+    code, area = row["home_code"], (row["area"] or "").strip()
     if now is None:
+        home = (code or "").strip()
         return (_stay(lodging, home, area, lodging.since),) if home or area else ()
-    if home != now.home_code:
-        moved = _moving_day(now, lodging)
-        return now.model_copy(update={"end_date": moved}), _stay(lodging, home, area, moved)
-    stayed = now.model_copy(
+    if code is None or code.strip() == now.home_code:
+        stayed = _stayed(now, area, lodging)
+        return () if stayed == now else (stayed,)
+    moved = _moving_day(now, lodging)
+    ended = now.model_copy(update={"end_date": moved})
+    return ended, _stay(lodging, code.strip(), area, moved)
+
+
+def _stayed(now: Stay, area: str, lodging: Lodging) -> Stay:
+    """The same stay, with what the file knows better; an empty or confidential area is not known better."""
+    is_known_better = area not in ("", CONFIDENTIAL) or not now.area
+    return now.model_copy(
         update={
-            "area": now.area if area in ("", CONFIDENTIAL) and now.area else area,
+            "area": area if is_known_better else now.area,
             "start_date": lodging.since if lodging.since.is_known else now.start_date,
         }
     )
-    return () if stayed == now else (stayed,)
 
 
 def _moving_day(now: Stay, lodging: Lodging) -> PartialDate:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -37,11 +38,10 @@ _SIGNATURES = {
 
 
 def contents(path: Path) -> bytes:
-    """The bytes of one ordinary file of at most 20 MB; RefusedError for a link, a device "
-    "or anything larger."""
+    """The bytes of one ordinary file of at most 20 MB; RefusedError for a link, a device or anything larger."""
     try:
         handle = os.open(path, _CAREFULLY)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise RefusedError(_cannot_open(path, error)) from error
     with os.fdopen(handle, "rb") as file:
         status = os.fstat(file.fileno())
@@ -68,8 +68,8 @@ def name_of(path: Path) -> str:
     return f"“{quoted(path.name or str(path))}”"
 
 
-def _cannot_open(path: Path, error: OSError) -> str:
-    if path.is_symlink():
+def _cannot_open(path: Path, error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
         return f"{name_of(path)} is a link to another place. Give the file or folder itself."
     if isinstance(error, FileNotFoundError):
         return f"There is no file or folder {name_of(path)}. Check the name and where it is."

@@ -62,8 +62,7 @@ def load(
 
 @dataclass(frozen=True)
 class _Outcome:
-    """What one case comes to: what is to be said of it, and what is to be saved for each "
-    "of its rows."""
+    """What one case comes to: what is to be said of it, and what is to be saved for each of its rows."""
 
     taken: Taken
     rows: int
@@ -89,8 +88,7 @@ def _outcomes(store: Store, read: ReadWorkbook, on: date, new_id: NewId) -> Iter
 
 
 def _new_map(planner: Planner, questions: tuple[Question, ...]) -> _Outcome:
-    """A case that is not here yet: every row is new, and becomes a record only when it is "
-    "written."""
+    """A case that is not here yet: every row is new, and becomes a record only when it is written."""
     rows = planner.rows
     counts = tuple(SheetCount(sheet=name, added=rows.count(name)) for name in COLUMNS)
     return _Outcome(_taken(rows, counts), rows.row_count, _Steps(planner), questions)
@@ -98,8 +96,7 @@ def _new_map(planner: Planner, questions: tuple[Question, ...]) -> _Outcome:
 
 @dataclass(frozen=True)
 class _Steps:
-    """The records of a new map, made as they are asked for, so that a large workbook is "
-    "never all in memory."""
+    """The records of a new map, made as they are asked for, so that a large workbook is never all in memory."""
 
     planner: Planner
 
@@ -144,13 +141,15 @@ def _settled(
     for plan in plans:
         if any(history.was_edited(record) for record in plan.before):
             yield plan, tuple(kept_rows(plan, refs))
-        elif plan.names_any(away) or (
-            not plan.before and history.was_removed(plan.sheet, plan.ref)
-        ):
-            away.update({kept_map.people[plan.ref]} if plan.sheet == "people" else ())
+        elif plan.names_any(away) or _was_taken_away(plan, history):
+            away |= plan.people
             yield plan, (kept_away(plan),)
         else:
             yield plan, ()
+
+
+def _was_taken_away(plan: Plan, history: History) -> bool:
+    return not plan.before and history.was_removed(plan.sheet, plan.ref)
 
 
 def _count(sheet: str, tally: Counter[tuple[str, str]]) -> SheetCount:

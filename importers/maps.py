@@ -20,8 +20,7 @@ NewId = Callable[[], str]
 
 @dataclass
 class KeptMap:
-    """What is kept of one child's map: people, ties and times by workbook id, or by our "
-    "own where there is none."""
+    """What is kept of one child's map: people, ties and times by workbook id, or by our own where there is none."""
 
     case: Case | None = None
     child_ref: str = ""
@@ -82,6 +81,5 @@ def kept_map(network: Network) -> KeptMap:
 
 
 def tie_ref(row: Relationship, case_ref: str) -> str:
-    """The workbook id of a tie on one child's map; our own where it has none, or came "
-    "with another case."""
+    """The workbook id of a tie on one child's map; our own where it has none, or came with another case."""
     return row.ref if row.ref and row.ref_case == case_ref else row.id

@@ -27,8 +27,7 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(slots=True)
 class Plan:
-    """One row: the records it is about as they are now, those to save, and what there is "
-    "to ask about it."""
+    """One row: the records it is about as they are now, those to save, and what there is to ask about it."""
 
     sheet: str
     ref: str
@@ -43,6 +42,11 @@ class Plan:
         if not self.before:
             return "added"
         return "changed" if self.after else "unchanged"
+
+    @property
+    def people(self) -> set[str]:
+        """The ids of the people it would save."""
+        return {record.id for record in self.after if isinstance(record, Person)}
 
     def names_any(self, people: set[str]) -> bool:
         """Whether it would save anything that names one of these people."""

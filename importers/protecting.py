@@ -38,8 +38,7 @@ def guarded_visibility(
 def guarded_address(
     now: Person | None, row: Row, said: dict[str, object], questions: list[Question]
 ) -> None:
-    """Keep an address confidential once it is, and take it to be so where nothing is said "
-    "of somebody new."""
+    """Keep an address confidential once it is, and take it to be so where nothing is said of somebody new."""
     wanted = said.get("address_confidential")
     if now is None and wanted is None:
         said["address_confidential"] = True

@@ -20,8 +20,7 @@ _ID_COLUMNS = {"people": "person_id", "relationships": "rel_id", "contacts": "co
 
 @dataclass
 class ReadWorkbook:
-    """A workbook with its cells read: cases, what is refused so far, and questions about "
-    "the sheets themselves."""
+    """A workbook with its cells read: cases, what is refused so far, and questions about the sheets themselves."""
 
     cases: dict[str, CaseRows] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)

@@ -18,8 +18,7 @@ _NAMES = {
 
 
 def refuse_references(case: CaseRows, kept: KeptMap, read: ReadWorkbook) -> None:
-    """Note every row of a case that names somebody who is not there, and a case that is "
-    "not this child's."""
+    """Note every row of a case that names somebody who is not there, and a case that is not this child's."""
     known = case.people.keys() | kept.people.keys()
     for row, column, message, words in (
         *_wrong_head(case, kept, known),

@@ -17,8 +17,7 @@ _LONGEST = 60
 
 
 class Line(Value):
-    """One sentence about one place in the workbook; row 0 is the sheet as a whole, row 1 "
-    "its header."""
+    """One sentence about one place in the workbook; row 0 is the sheet as a whole, row 1 its header."""
 
     sheet: Annotated[str, RECORD]
     row: Annotated[int, RECORD]
@@ -63,8 +62,7 @@ class Taken(Value):
 
 
 class ImportReport(Value):
-    """What an import did or, as a rehearsal, would do; nothing was written where anything "
-    "is refused."""
+    """What an import did or, as a rehearsal, would do; nothing was written where anything is refused."""
 
     taken: Annotated[tuple[Taken, ...], RECORD] = ()
     refused: Annotated[tuple[Refusal, ...], RECORD] = ()
@@ -83,8 +81,7 @@ class ImportReport(Value):
 
 
 def quoted(text: str) -> str:
-    """A text from a file, made safe to stand inside a sentence: short, and without marks "
-    "nobody can see."""
+    """A text from a file, made safe to stand inside a sentence: short, and without marks nobody can see."""
     shown = "".join(letter if _is_plain(letter) else "\ufffd" for letter in text[: _LONGEST + 1])
     return shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "…"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from io import BytesIO
 
@@ -17,16 +18,20 @@ SECONDS = 20
 
 
 def limit() -> None:
-    """Give this process less than a bomb needs; Windows has no such limits and relies on "
-    "the checks before."""
+    """Give this process less than a bomb needs; without such limits, the checks before must do."""
     try:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limits = {
+        resource.RLIMIT_AS: MEMORY,
+        resource.RLIMIT_CPU: SECONDS,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+    }
+    for kind, most in limits.items():
+        with suppress(ValueError):
+            resource.setrlimit(kind, (most, most))
 
 
 def main(wanted: Iterable[str]) -> None:

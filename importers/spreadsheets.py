@@ -6,6 +6,7 @@ The file is looked through first, then read by a process of its own that has lit
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from importers.workbooks import SHEET_NAMES, Cells, Part, Sheet, Workbook
 
 _READER = Path(__file__).with_name("spreadsheet_reader.py")
 _PATIENCE_SECONDS = 30
+_NEEDED_TO_START = ("SYSTEMROOT", "LD_LIBRARY_PATH")
 _TOO_MUCH = (
     "needs more time or memory to read than a workbook does, or is damaged. Save only the four "
     "sheets, as .xlsx."
@@ -70,6 +72,7 @@ def _lines(path: Path, data: bytes) -> Iterator[list[Any]]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        env=_little_environment(),
     )
     impatience = Timer(_PATIENCE_SECONDS, process.kill)
     impatience.start()
@@ -83,6 +86,11 @@ def _lines(path: Path, data: bytes) -> Iterator[list[Any]]:
         process.kill()
     if process.returncode:
         raise RefusedError(f"{name_of(path)} {_TOO_MUCH}")
+
+
+def _little_environment() -> dict[str, str]:
+    """What a Python needs to start, and not the key of the store."""
+    return {name: os.environ[name] for name in _NEEDED_TO_START if name in os.environ}
 
 
 def _feed(pipe: IO[bytes], data: bytes) -> None:

@@ -25,8 +25,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One folder of CSV files or one spreadsheet file; `others` are sheets that kith does "
-    "not read."""
+    """One folder of CSV files or one spreadsheet file; `others` are sheets that kith does not read."""
 
     name: str
     sheets: Mapping[str, Sheet]
@@ -46,8 +45,7 @@ class Workbook:
 
 
 def joined(workbooks: tuple[Workbook, ...]) -> Workbook:
-    """Several workbooks as one, each sheet labelled with where it came from when there is "
-    "more than one."""
+    """Several workbooks as one, each sheet labelled with where it came from when there is more than one."""
     parts = tuple(part for workbook in workbooks for part in workbook.parts)
     return Workbook(tuple(map(_labelled, parts)) if len(parts) > 1 else parts)
 

@@ -43,8 +43,7 @@ def letters_of_two_alphabets(case: AskedCase) -> Iterator[Question]:
 
 
 def the_same_person_twice(case: AskedCase) -> Iterator[Question]:
-    """Two people whose names are or look the same, and whose dates of birth do not tell "
-    "them apart."""
+    """Two people whose names are or look the same, and whose dates of birth do not tell them apart."""
     seen: dict[str, list[tuple[str, Row]]] = defaultdict(list)
     for ref, row in case.people.items():
         looks = _looks(row["full_name"] or row["known_as"] or "")
@@ -74,8 +73,7 @@ def _may_be_one(first: Row, row: Row) -> bool:
 
 
 def _looks(name: str) -> str:
-    """A name as it looks at a glance: case, accents of width, unseen marks and alike "
-    "letters aside."""
+    """A name as it looks at a glance: case, accents of width, unseen marks and alike letters aside."""
     plain = unicodedata.normalize("NFKC", name).casefold().translate(_LOOK_ALIKES)
     return " ".join(
         "".join(

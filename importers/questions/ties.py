@@ -77,8 +77,7 @@ def their_own_ancestor(case: AskedCase) -> Iterator[Question]:
 
 
 def _in_a_ring(parents: dict[str, set[str]]) -> list[str]:
-    """Everybody on a ring of parents or above one: those who remain when all without "
-    "parents are taken away in turn."""
+    """Everybody on a ring of parents or above one: those who remain when all without parents are taken away in turn."""
     left = {ref: set(found) for ref, found in parents.items()}
     children: dict[str, set[str]] = defaultdict(set)
     for ref, found in parents.items():

@@ -183,6 +183,39 @@ def test_a_missing_file_is_one_plain_sentence(tmp_path: Path) -> None:
         read_workbook(tmp_path / "none.xlsx")
 
 
+@pytest.mark.parametrize(
+    "name", ["x" * 300 + ".xlsx", "a\x00b.xlsx", "\u202exslx.exe", "CON", "../none"]
+)
+def test_a_strange_file_name_is_one_plain_sentence(tmp_path: Path, name: str) -> None:
+    with pytest.raises(RefusedError) as refusal:
+        read_workbook(tmp_path / name)
+
+    assert str(refusal.value).isprintable()
+
+
+def test_the_reader_of_spreadsheets_is_not_told_the_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = tmp_path / "environment"
+    monkeypatch.setenv("KITH_KEY", "00" * 32)
+    monkeypatch.setattr("importers.spreadsheets._READER", _spy(tmp_path, seen))
+
+    with pytest.raises((RefusedError, StopIteration)):
+        read_workbook(book().spreadsheet(tmp_path / "book.xlsx"))
+
+    assert "KITH" not in seen.read_text(encoding="utf-8")
+
+
+def _spy(home: Path, seen: Path) -> Path:
+    """A reader that writes down its environment and fails."""
+    spy = home / "spy.py"
+    spy.write_text(
+        f"import os, pathlib\npathlib.Path({str(seen)!r}).write_text(repr(os.environ))\nraise SystemExit(1)\n",
+        encoding="utf-8",
+    )
+    return spy
+
+
 def test_a_spreadsheet_loads_like_any_workbook(tmp_path: Path, store: Store) -> None:
     path = book().spreadsheet(tmp_path / "book.xlsx")
 
