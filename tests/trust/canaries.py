@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graph.attempts import Attempt
+from graph.decisions import Decision
+from graph.local_rules import LocalRule
+from graph.notices import Notice
+from graph.record import MapRecord
 from tests.families import Family, family
 from tests.trust.tokens import token
 
@@ -61,6 +66,11 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
         "case purpose",
         "case plan",
         "professionals' words of love",
+        "try next step",
+        "try notes",
+        "telling words",
+        "decision words",
+        "local rule reason",
     ),
     "allegation": ("worry words", "disputed words", "possible words"),
     "who_told_us": ("told us", "detail reason"),
@@ -77,6 +87,7 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
         "adults known_as",
         "adults words",
         "said by hidden",
+        "try to hidden",
     ),
 }
 
@@ -87,6 +98,31 @@ BY_TOKEN: Mapping[str, Canary] = {canary.token: canary for canary in CANARIES}
 TOKENS = tuple(BY_TOKEN)
 # One is a name that is sung out to the room by a source who is hidden; the words are the family's, the name is not.
 _T = {canary.place: canary.token for canary in CANARIES}
+
+
+def canary_records(told: Family) -> tuple[MapRecord, ...]:
+    """What is kept of the map besides the map itself: tries, tellings, decisions and rules of its own."""
+    mother, hidden = told.id(_T["mother known_as"]), told.id(_T["hidden known_as"])
+    on_map = {"child_id": told.child_id}
+    return (
+        Attempt(
+            id="a" * 32,
+            person_id=mother,
+            next_step=_T["try next step"],
+            notes=_T["try notes"],
+            **on_map,
+        ),
+        Attempt(id="b" * 32, person_id=hidden, notes=_T["try to hidden"], **on_map),
+        Notice(id="c" * 32, person_id=mother, words=_T["telling words"], **on_map),
+        Decision(id="d" * 32, rule="G04", kind="answered", words=_T["decision words"], **on_map),
+        LocalRule(
+            id="e" * 32,
+            threshold="g04_need",
+            number="2",
+            reason=_T["local rule reason"],
+            **on_map,
+        ),
+    )
 
 
 def canary_family(named_worker: str = NAMED) -> Family:

@@ -37,9 +37,21 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "by": ("side", "circle"),
     "shape": ("tall", "wide"),
     "about": (_NOBODY,),
+    "show": ("urgent", "voice", "forgotten"),
 }
 # The parts of an address, besides those that are looked up where they are used.
-PARTS = frozenset({"child_id", "person_id", "what", "record_id", "sequence", "filename"})
+PARTS = frozenset(
+    {
+        "child_id",
+        "person_id",
+        "what",
+        "record_id",
+        "decision_id",
+        "sequence",
+        "filename",
+        "weight",
+    }
+)
 # For whatever nobody taught us yet; the walk goes on, and a test asks to be taught.
 _ANYTHING = ("1", "person", _NOBODY)
 # Forms that only ask: sent with the words that are looked for.
@@ -55,6 +67,13 @@ CHANGING = frozenset(
         "changing.change_it",
         "loosening.loosen",
         "history.take_back",
+        "next_steps.decide",
+        "next_steps.open_again",
+        "finding.add_try",
+        "finding.tell",
+        "finding.move",
+        "rules.set_rule",
+        "rules.set_childs_rule",
     }
 )
 # Forms that would end or change how somebody is signed in; their answers name no child.
@@ -69,7 +88,7 @@ ENDING = frozenset(
     }
 )
 # The same for everybody, whoever they are.
-NOT_OF_A_CHILD = frozenset({"static", "bootstrap.static", "map.vis_network"})
+NOT_OF_A_CHILD = frozenset({"static", "bootstrap.static", "map.vis_network", "typeface.typeface"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +131,9 @@ def _values(name: str, rule: Rule, ids: Ids) -> Sequence[str]:
         "person_id": lambda: ids.people,
         "what": lambda: tuple(FORMS),
         "record_id": lambda: [one for kind in sorted(ids.records) for one in ids.records[kind]],
+        "decision_id": lambda: ids.records.get("decision", (_NOBODY,)),
         "sequence": lambda: ("999999999",),
+        "weight": lambda: ("regular", "bold", "nonsense"),
         "filename": lambda: _files_of(rule),
     }
     return known.get(name, lambda: _ANYTHING)()

@@ -13,12 +13,14 @@ import click
 import pytest
 from werkzeug.routing import Rule
 
+from graph.journal import Event
 from graph.record import Record
 from graph.roles import ROLES
+from graph.stores.protocol import put_all
 from graph.vocabulary import TABLES
 from tests.families import Family, family
 from tests.trust.answers import Answer
-from tests.trust.canaries import BY_TOKEN, TOKENS, canary_family
+from tests.trust.canaries import BY_TOKEN, TOKENS, canary_family, canary_records
 from tests.trust.commands import ARGUMENTS, ELSEWHERE, FILES, asked, leaves
 from tests.trust.conftest import Figure
 from tests.trust.doors import ACCOUNTS, House, house_at, listening
@@ -104,6 +106,7 @@ class Scene:
             "time": tuple(row.id for row in told.contacts),
             "home": tuple(row.id for row in told.stays),
             "detail": tuple(row.id for row in told.details),
+            "decision": ("d" * 32,),
         }
         return Ids(told.child_id, records["person"], records)
 
@@ -176,6 +179,8 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     home = tmp_path_factory.mktemp("canaries")
     told, other = canary_family("named-account"), family("Otherchild").mother("Othermother")
     with house_at(home, told, other) as house:
+        with house.store.writer(Event(actor="tests", action="added", chain=told.child_id)) as pen:
+            put_all(pen, canary_records(told))
         house.welcome_everybody(told.child_id)
         house.give("off_case", other.child_id, "allocated")
         yield Scene(house, told, home)
