@@ -18,7 +18,7 @@ TRIES_PER_ACCOUNT = 10
 TRIES_PER_ADDRESS = 100
 
 CODE = "signing_in.code"
-NEW_PASSWORD = "signing_in.new_password"  # noqa: S105 - the name of a page
+NEW_PASSWORD = "signing_in.new_password"  # noqa: S105  # nosec B105 - the name of a page
 SET_UP = "signing_in.set_up"
 
 
