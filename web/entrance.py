@@ -17,8 +17,9 @@ WINDOW = timedelta(minutes=15)
 TRIES_PER_ACCOUNT = 10
 TRIES_PER_ADDRESS = 100
 
+# The names of pages; none is a password.
 CODE = "signing_in.code"
-NEW_PASSWORD = "signing_in.new_password"  # noqa: S105  # nosec B105 - the name of a page
+NEW_PASSWORD = "signing_in.new_password"  # noqa: S105  # nosec B105
 SET_UP = "signing_in.set_up"
 
 

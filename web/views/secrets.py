@@ -43,7 +43,9 @@ def change_password(account: Account, form: Mapping[str, str]) -> Account | Prob
         return Problem("new", refused)
     if new != again:
         return Problem("again", _("This is not the same as the line above."))
-    kept = {"password_hash": house().passwords.hashed(new), "must_change_password": False}  # nosec B105 - a flag
+    # A flag, and no password, whatever its name says.
+    is_first = {"must_change_password": False}  # nosec B105
+    kept = {"password_hash": house().passwords.hashed(new), **is_first}
     changed = account.model_copy(update=kept)
     saved = house().store.save_account(changed, Event(actor=account.id, action="changed_password"))
     house().sessions.end_all(account.id)
