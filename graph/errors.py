@@ -6,6 +6,7 @@ KithError
 │   ├── UnknownError       no such child, person or record for this viewer
 │   ├── ConflictError      somebody else changed the record first
 │   ├── NotAllowedError    this viewer may not do this
+│   ├── HeldBackError      words in this view must be looked at by a named person first
 │   └── UndoError          the record has moved on since
 └── StoreError             the store itself is in trouble
     ├── LockedStoreError   wrong key, or the file is damaged
@@ -51,6 +52,10 @@ class ConflictError(RefusedError):
             "Look at both, then save again what should stay."
         )
         self.current = current
+
+
+class HeldBackError(RefusedError):
+    """Words in a view for the family or the child seem to give away a protected fact."""
 
 
 class UndoError(RefusedError):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from graph.attempts import Attempt
+from graph.clearances import Clearance
 from graph.decisions import Decision
+from graph.layouts import KeptLayout
 from graph.local_rules import LocalRule
 from graph.notices import Notice
 from graph.record import MapRecord
 
-MAP_RECORDS: tuple[type[MapRecord], ...] = (Attempt, Decision, LocalRule, Notice)
+MAP_RECORDS: tuple[type[MapRecord], ...] = (Attempt, Clearance, Decision, KeptLayout, LocalRule, Notice)

@@ -7,6 +7,7 @@ person decides (trust.md A8).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 
 from graph.details import Detail
 from graph.network import Network
@@ -19,7 +20,7 @@ _NOT_WORDS = frozenset(
 
 
 class Leak(Value):
-    """One protected fact that can be read in one field of a view; the fact itself is not repeated here."""
+    """One protected fact that can be read in one field of a view; neither the fact nor the words are repeated here."""
 
     detail_id: str
     detail_kind: str
@@ -27,6 +28,7 @@ class Leak(Value):
     record_kind: str
     record_id: str
     field: str
+    digest: str
 
     @property
     def where(self) -> tuple[str, str, str]:
@@ -45,21 +47,22 @@ def leaks(network: Network, details: Iterable[Detail]) -> tuple[Leak, ...]:
             record_kind=record.record_kind,
             record_id=record.id,
             field=field,
+            digest=sha256(words.encode()).hexdigest(),
         )
-        for record, field, text in _texts(network)
+        for record, field, words, text in _texts(network)
         for fact in facts
         if holds(text, fact.kind, fact.text)
     ]
     return tuple(sorted(found, key=lambda leak: (*leak.where, leak.detail_id)))
 
 
-def _texts(network: Network) -> Iterator[tuple[Record, str, Text]]:
+def _texts(network: Network) -> Iterator[tuple[Record, str, str, Text]]:
     for record in _records(network):
         for field in type(record).model_fields:
             value = getattr(record, field)
             words = " · ".join(value) if _is_words(value) else value
             if field not in _NOT_WORDS and isinstance(words, str) and words.strip():
-                yield record, field, ready(words)
+                yield record, field, words, ready(words)
 
 
 def _is_words(value: object) -> bool:

@@ -19,7 +19,7 @@ from graph.viewers import Viewer
 from web.config import Config
 from web.passwords import Passwords
 from web.reading import network_for, note_shown
-from web.sessions import BrowserSession, StoredSessions
+from web.sessions import ROOM, BrowserSession, StoredSessions
 
 NOBODY = "nobody"
 NOT_HERE = "There is nothing here that you may see."
@@ -72,7 +72,13 @@ def viewer_of(someone: Account, child_id: str) -> Viewer:
         raise UnknownError(NOT_HERE)
     details = store.details(child_id)
     named_for = frozenset(row.person_id for row in details if someone.id in row.may_see)
-    return found.model_copy(update={"named_for": named_for})
+    is_room = someone.role == ROOM
+    return found.model_copy(
+        update={
+            "named_for": frozenset() if is_room else named_for,
+            "child_absent": is_room and bool(session.get("child_absent")),
+        }
+    )
 
 
 def network_asked(child_id: str) -> Network:

@@ -15,6 +15,7 @@ from queries.sides import Side
 from web import words
 from web.asking import browser, house
 from web.forms.fields import DETAILS, RHYTHMS
+from web.sessions import ROOM
 from web.words import _, gettext, ngettext
 
 MONTHS = (
@@ -111,6 +112,7 @@ def speak_plainly(app: Flask) -> None:
             "is_demo": house().config.demo,
             "child_tabs": TABS,
             "may_open": may_open,
+            "in_room": bool(browser().get(ROOM)),
         }
 
 

@@ -12,6 +12,7 @@ from graph.accounts import Account
 from graph.errors import NotAllowedError
 from graph.roles import may
 from web.asking import NOT_HERE, browser, viewer_of
+from web.sessions import ROOM
 
 PUBLIC = "public"
 FINISHING = "finish_signing_in"
@@ -81,4 +82,6 @@ def _check(account: Account, permission: str) -> None:
         raise NotAllowedError(NOT_HERE)
     child_id = (request.view_args or {}).get("child_id")
     if child_id is not None:
+        if session.get(ROOM, child_id) != child_id:
+            raise NotAllowedError(NOT_HERE)
         g.viewer = viewer_of(account, str(child_id))

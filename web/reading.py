@@ -6,17 +6,41 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from graph.access import visible
+from graph.clearances import Clearance
+from graph.errors import HeldBackError
 from graph.journal import Event
 from graph.network import Network
+from graph.sensitivity import RECORD
 from graph.stores.protocol import Store
 from graph.viewers import Viewer
+from queries.leaks import Leak, leaks
+
+HELD_BACK = (
+    "This view is held back: words in it seem to give away something protected. "
+    "A worker who knows the child must look at them first."
+)
 
 
 def network_for(
     store: Store, child_id: str, viewer: Viewer, on: date, known_on: datetime | None = None
 ) -> Network:
-    """One child's map on a day, as far as this viewer may see it. Nothing of it may be shown before `note_shown`."""
-    return visible(store.network(child_id, known_on).at(on), viewer)
+    """One child's map on a day, as far as this viewer may see it. Nothing of it may be shown before `note_shown`.
+
+    HeldBackError for a view of the family, the child or the room in whose words a protected fact can be read.
+    """
+    seen = visible(store.network(child_id, known_on).at(on), viewer)
+    if not seen.shows(RECORD) and undecided_leaks(store, child_id, seen):
+        raise HeldBackError(HELD_BACK)
+    return seen
+
+
+def undecided_leaks(store: Store, child_id: str, seen: Network) -> tuple[Leak, ...]:
+    """Where a view would let a protected fact be read, and nobody has decided that it may."""
+    details = store.details(child_id)
+    if not details:
+        return ()
+    cleared = {(one.detail_id, one.digest) for one in store.kept(Clearance, child_id)}
+    return tuple(one for one in leaks(seen, details) if (one.detail_id, one.digest) not in cleared)
 
 
 def note_shown(

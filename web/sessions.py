@@ -22,6 +22,7 @@ IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
 _TOKEN_BYTES = 32
 _CSRF_FIELD = "csrf_token"
+ROOM = "room"
 
 
 class BrowserSession(CallbackDict[str, Any], SessionMixin):
@@ -72,7 +73,8 @@ class StoredSessions(SessionInterface):
         session = BrowserSession(token, self._csrf(token))
         session.update(json.loads(stored.data))
         session.modified = False
-        session.stored, session.account = stored, account
+        session.stored = stored
+        session.account = as_in_room(account) if session.get(ROOM) else account
         return session
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
@@ -177,6 +179,11 @@ class StoredSessions(SessionInterface):
     def _csrf(self, token: str) -> str:
         """A CSRF secret that belongs to one token, so that nobody’s session needs no row in the store."""
         return keyed_hash(self._secret, token.encode(), sha256).hexdigest()
+
+
+def as_in_room(account: Account) -> Account:
+    """Somebody in a meeting: the rights of the room and no others, whatever theirs are."""
+    return account.model_copy(update={"role": ROOM})
 
 
 def name_of(session: Session) -> str:

@@ -6,14 +6,11 @@ import pytest
 
 from graph.access import classes_for
 from graph.accounts import Account, Grant, Session
-from graph.attempts import Attempt
 from graph.cases import Case
 from graph.contacts import Contact
-from graph.decisions import Decision
 from graph.details import Detail
 from graph.journal import Change, Entry, Event
-from graph.local_rules import LocalRule
-from graph.notices import Notice
+from graph.map_records import MAP_RECORDS
 from graph.people import Person
 from graph.record import MapRecord, Record
 from graph.relationships import Relationship
@@ -22,20 +19,7 @@ from graph.standings import Move, Standing
 from graph.stays import Stay
 from graph.viewers import AUDIENCES, Viewer
 
-KEPT = (
-    Person,
-    Standing,
-    Move,
-    Relationship,
-    Contact,
-    Stay,
-    Case,
-    Detail,
-    Attempt,
-    Notice,
-    Decision,
-    LocalRule,
-)
+KEPT = (Person, Standing, Move, Relationship, Contact, Stay, Case, Detail, *MAP_RECORDS)
 AROUND = (Entry, Event, Change, Account, Session, Grant, Viewer)
 
 

@@ -9,13 +9,17 @@ from web.views import (
     account,
     changing,
     children,
+    details,
     finding,
     history,
+    looks,
     loosening,
     love,
     map,
     next_steps,
     people,
+    reach,
+    room,
     rules,
     signing_in,
     story,
@@ -39,6 +43,10 @@ BLUEPRINTS = (
     team.blueprint,
     rules.blueprint,
     typeface.blueprint,
+    room.blueprint,
+    details.blueprint,
+    reach.blueprint,
+    looks.blueprint,
 )
 
 

@@ -8,11 +8,12 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response
 
 from graph.accounts import Account
+from graph.roles import may
 from web.asking import account, browser, house, noted
 from web.entrance import admitted, admitted_by_code, still_missing
 from web.permissions import FINISHING, needs, public, still_to_do
 from web.security import CLEAR_AT_SIGN_OUT
-from web.sessions import ABSOLUTE
+from web.sessions import ABSOLUTE, ROOM
 from web.views.secrets import Problem, change_password, finish_enrolment, offered_enrolment
 from web.words import _
 
@@ -24,7 +25,21 @@ blueprint = Blueprint("signing_in", __name__)
 def start() -> Response:
     """The way in, for whoever comes to the bare address."""
     is_in = browser().account is not None and not still_to_do()
-    return redirect(url_for("children.my_children" if is_in else "signing_in.sign_in"), 303)
+    return redirect(first_page() if is_in else url_for("signing_in.sign_in"), 303)
+
+
+def first_page() -> str:
+    """Where somebody begins: the children, who looked, the map that the room is open on, or their own account."""
+    me = account()
+    if browser().get(ROOM):
+        return url_for("map.map_page", child_id=browser()[ROOM])
+    for permission, endpoint in (
+        ("list_children", "children.my_children"),
+        ("read_looks", "looks.children"),
+    ):
+        if may(me.role, permission):
+            return url_for(endpoint)
+    return url_for("account.overview")
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
@@ -106,4 +121,4 @@ def _one_step_in(someone: Account, *, has_shown_code: bool) -> Response:
     if not left:
         noted("signed_in")
         house().store.forget_sessions(house().clock() - ABSOLUTE)
-    return redirect(url_for(left or "children.my_children"), 303)
+    return redirect(url_for(left) if left else first_page(), 303)

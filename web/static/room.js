@@ -1,0 +1,43 @@
+// The room can be made safe at once: the page is taken out of the document, not covered. B does it, and so do three
+// quiet minutes; one touch brings back what was there, from this page's memory alone.
+
+const QUIET = 3 * 60 * 1000;
+let kept = null;
+let quiet = 0;
+
+function blank() {
+  if (kept) return;
+  kept = document.createDocumentFragment();
+  kept.append(...document.body.childNodes);
+  const again = document.createElement("button");
+  again.type = "button";
+  again.className = "blanked";
+  again.textContent = document.documentElement.lang.startsWith("cy") ? "Cyffwrdd" : "Touch to go on";
+  again.addEventListener("click", show);
+  document.body.append(again);
+  again.focus();
+}
+
+function show() {
+  if (!kept) return;
+  document.body.replaceChildren(kept);
+  kept = null;
+  wake();
+}
+
+function wake() {
+  clearTimeout(quiet);
+  quiet = setTimeout(blank, QUIET);
+}
+
+function isTyping(target) {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() === "b" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) blank();
+  else wake();
+});
+for (const sign of ["pointerdown", "pointermove", "wheel"]) document.addEventListener(sign, wake, { passive: true });
+addEventListener("pagehide", blank);
+wake();

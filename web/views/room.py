@@ -1,0 +1,163 @@
+"""The room: a session of its own with the rights of a family meeting, and nothing else behind it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
+
+from graph.access import visible
+from graph.accounts import Account
+from graph.clearances import Clearance
+from graph.dates import as_partial
+from graph.errors import BadValueError, UnknownError
+from graph.journal import Event
+from graph.network import Network
+from graph.record import Record
+from graph.sensitivity import PROTECTED
+from graph.viewers import Viewer
+from queries.leaks import Leak
+from web.asking import NOT_HERE, account, browser, house, network_asked, noted, shown
+from web.entrance import admitted, admitted_by_code
+from web.permissions import needs
+from web.reading import undecided_leaks
+from web.sessions import ROOM
+from web.words import _
+
+blueprint = Blueprint("room", __name__)
+
+_SHORTEST_REASON = 20
+
+
+@blueprint.get("/child/<id:child_id>/room")
+@needs("open_room")
+def before(child_id: str) -> str:
+    """What the room would see, and the words that somebody must look at before it opens."""
+    network = network_asked(child_id)
+    child_absent = request.args.get("child_absent") == "yes"
+    seen = _room_view(child_id, child_absent=child_absent)
+    found = undecided_leaks(house().store, child_id, seen)
+    people = {seen.own_id(person) for person in seen.people}
+    shown(network, "prepared_room", people & network.people.keys())
+    return render_template(
+        "trust/room.html",
+        network=network,
+        child_id=child_id,
+        seen=seen,
+        hidden=[person for person in network.in_order if person not in people],
+        leaks=[_told(leak, seen, network) for leak in found],
+        may_decide=network.shows(PROTECTED),
+        child_absent=child_absent,
+    )
+
+
+@blueprint.post("/child/<id:child_id>/room")
+@needs("open_room")
+def open_room(child_id: str) -> Response:
+    """The room opens: another session, another cookie, and this one is gone."""
+    child_absent = request.form.get("child_absent") == "yes"
+    seen = _room_view(child_id, child_absent=child_absent)
+    if undecided_leaks(house().store, child_id, seen):
+        flash(_("The room stays closed until somebody has decided about the words below."))
+        return redirect(url_for("room.before", child_id=child_id), 303)
+    me = account()
+    people = tuple(sorted({seen.own_id(person) for person in seen.people}))
+    event = Event(actor=me.id, action="opened_room", chain=child_id, people=people)
+    house().store.note(event)
+    house().sessions.begin(browser(), me, **{ROOM: child_id, "child_absent": child_absent})
+    return redirect(url_for("map.map_page", child_id=child_id), 303)
+
+
+@blueprint.post("/child/<id:child_id>/room/clear")
+@needs("read_details")
+def clear(child_id: str) -> Response:
+    """One named person decides that some words may be shown; the decision is journalled."""
+    network = network_asked(child_id)
+    if not network.shows(PROTECTED):
+        raise UnknownError(NOT_HERE)
+    reason = request.form.get("reason", "").strip()
+    if len(reason) < _SHORTEST_REASON:
+        raise BadValueError(_("Say in a sentence why these words may be shown."))
+    asked = (request.form.get("detail_id", ""), request.form.get("digest", ""))
+    seen = _room_view(child_id, child_absent=True)
+    if asked not in {
+        (one.detail_id, one.digest) for one in undecided_leaks(house().store, child_id, seen)
+    }:
+        raise UnknownError(NOT_HERE)
+    clearance = Clearance(
+        id=uuid4().hex,
+        child_id=child_id,
+        detail_id=asked[0],
+        digest=asked[1],
+        reason=reason[:1000],
+        by=account().id,
+        on=as_partial(house().today()),
+    )
+    event = Event(actor=account().id, action="cleared_words", chain=child_id, reason=reason[:1000])
+    with house().store.writer(event) as writer:
+        writer.put(clearance)
+    flash(_("Decided. Your name and the reason stand in the history."))
+    return redirect(url_for("room.before", child_id=child_id), 303)
+
+
+@blueprint.route("/leave-room", methods=["GET", "POST"])
+@needs("in_room")
+def leave() -> Any:
+    """Out of the room: the password again, and a session of one's own, made anew."""
+    if request.method == "GET":
+        return render_template("trust/leave_room.html", problem="")
+    me = house().store.account(account().id)
+    found = _proved(me) if me else None
+    if found is None:
+        problem = _("This is not your password. Try again, or wait a quarter of an hour.")
+        return render_template("trust/leave_room.html", problem=problem), 400
+    child_id = str(session.get(ROOM, ""))
+    noted("left_room", people=(child_id,))
+    house().sessions.begin(browser(), found, has_shown_code=True)
+    return redirect(url_for("map.map_page", child_id=child_id), 303)
+
+
+def _proved(me: Account) -> Account | None:
+    """The account, once its password and (outside the demo) a fresh code are shown."""
+    address = request.remote_addr or ""
+    found = admitted(house(), me.email, request.form.get("password", ""), address)
+    if found is None or house().config.demo:
+        return found
+    return admitted_by_code(house(), found, request.form.get("code", ""), address)
+
+
+def _room_view(child_id: str, *, child_absent: bool) -> Network:
+    viewer = Viewer(
+        account=account().id, role=ROOM, audience="family_meeting", child_absent=child_absent
+    )
+    return visible(house().store.network(child_id).at(house().today()), viewer)
+
+
+def _told(leak: Leak, seen: Network, network: Network) -> dict[str, str]:
+    """One leak in words for somebody who may see the protected class: where, whose, and the words themselves."""
+    record = _record(seen, leak)
+    words = getattr(record, leak.field, "")
+    return {
+        "detail_id": leak.detail_id,
+        "digest": leak.digest,
+        "kind": leak.detail_kind,
+        "whose": network.known_as(leak.person_id),
+        "words": "; ".join(words) if isinstance(words, tuple) else str(words),
+    }
+
+
+def _record(seen: Network, leak: Leak) -> Record | None:
+    rows: tuple[Record, ...] = (
+        seen.case,
+        *seen.people.values(),
+        *seen.standings.values(),
+        *seen.relationships,
+        *seen.contacts,
+        *seen.stays,
+    )
+    return next(
+        (row for row in rows if (row.record_kind, row.id) == (leak.record_kind, leak.record_id)),
+        None,
+    )
