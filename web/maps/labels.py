@@ -15,6 +15,8 @@ _LOWER_RIGHT = 128.0
 _NEAR = 30.0
 _TURN = 4.0
 _CORNERS = {45: (1, -1), 135: (1, 1), 225: (-1, 1), 315: (-1, -1)}
+_AT_THE_FOOT = (135, 225)
+_NEXT_TO = 60.0
 _CORNER_HEIGHT = 0.9
 _INSIDE = 12.0
 _NEXT_LINE = SIDE_NAME * 1.25
@@ -54,14 +56,30 @@ def ring_label(ring: Ring, wording: Wording) -> Label:
 
 
 def side_labels(outer: Ring, sectors: Sequence[Sector], wording: Wording) -> list[Label]:
-    """The name of each side, in the corner that it reaches into, else just inside the edge of the map."""
+    """The name of each side, in the corner that it reaches into or lies next to, else just inside the edge."""
+    corners = _corners(sectors)
     found: list[Label] = []
     for sector in sectors:
-        label = _side_label(outer, sector, wording.sides[sector.key])
+        label = _side_label(outer, sector, corners.get(sector.key), wording.sides[sector.key])
         while any(_overlap(label.box, other.box) for other in found):
             down = _NEXT_LINE if label.y > 0 else -_NEXT_LINE
             label = Label(label.key, label.text, label.x, label.y + down, label.size, label.anchor)
         found.append(label)
+    return found
+
+
+def _corners(sectors: Sequence[Sector]) -> dict[str, int]:
+    """The corner in which each side is named: its own, or one at the foot that no other side has."""
+    found: dict[str, int] = {}
+    for sector in sectors:
+        near = min(_CORNERS, key=lambda corner: _turned(corner, sector.middle))
+        if _turned(near, sector.middle) <= sector.span / 2:
+            found[sector.key] = near
+    for sector in sectors:
+        free = [corner for corner in _AT_THE_FOOT if corner not in found.values()]
+        near = min(free, key=lambda corner: _turned(corner, sector.middle), default=0)
+        if sector.key not in found and near and _turned(near, sector.middle) < _NEXT_TO:
+            found[sector.key] = near
     return found
 
 
@@ -75,14 +93,12 @@ def directions_of_words(sectors: Sequence[Sector]) -> Iterator[float]:
         yield from (first + turned * _TURN, first - turned * _TURN)
 
 
-def _side_label(outer: Ring, sector: Sector, text: str) -> Label:
-    middle = sector.middle % FULL_TURN
-    near = min(_CORNERS, key=lambda corner: _turned(corner, middle))
-    if _turned(near, middle) <= sector.span / 2:
-        right, down = _CORNERS[near]
+def _side_label(outer: Ring, sector: Sector, corner: int | None, text: str) -> Label:
+    if corner is not None:
+        right, down = _CORNERS[corner]
         x, y = right * outer.across, down * outer.upwards * _CORNER_HEIGHT
         return Label(sector.key, text, x, y, SIDE_NAME, "end" if right > 0 else "start")
-    x, y = on_ellipse(outer.across - _INSIDE, outer.upwards - _INSIDE, middle)
+    x, y = on_ellipse(outer.across - _INSIDE, outer.upwards - _INSIDE, sector.middle)
     return Label(sector.key, text, x, y + SIDE_NAME * 0.4, SIDE_NAME)
 
 

@@ -23,7 +23,6 @@ _EMPTY_HEART = 0.9
 _MORE = 0.25
 _MUCH_MORE = 0.1
 _GROWTH = 1.12
-_AT_THE_EDGE = CIRCLES[-2:]
 
 
 def layout(
@@ -55,6 +54,7 @@ class _Room:
         self._mates = mates_of(seats)
         self._rings: list[Ring] = []
         self._taken = Taken()
+        self._edge: Ring | None = None
 
     def add(self, circle: str) -> None:
         """The next ring, wider until everyone of its circle finds room."""
@@ -67,15 +67,14 @@ class _Room:
                 return
             rows += max(_MORE, rows * _MUCH_MORE)
 
-    def fill(self, ring: Ring, here: Sequence[Seat]) -> bool:
+    def fill(self, ring: Ring, here: Sequence[Seat], *, is_tight: bool = False) -> bool:
         """Take a ring on with everyone placed in it; nothing is changed where somebody finds no room."""
         attempt = self._taken.copy()
         attempt.keep_free([ring_label(ring, self._wording).box])
-        if ring.circle in _AT_THE_EDGE:
-            edge = ring if ring.circle == CIRCLES[-1] else self._next_empty(ring)
-            sides = side_labels(edge, self._sectors, self._wording)
-            attempt.keep_free(label.box for label in sides)
-        if not fill(attempt, self._inner, ring, self._sectors, here, self._mates):
+        names = side_labels(self._edge_beyond(ring), self._sectors, self._wording)
+        attempt.name_sides(label.box for label in names)
+        inner, sectors = self._inner, self._sectors
+        if not fill(attempt, inner, ring, sectors, here, self._mates, is_tight=is_tight):
             return False
         self._taken = attempt
         self._rings.append(ring)
@@ -83,6 +82,7 @@ class _Room:
 
     def keep(self, seats: Sequence[Seat], kept: Layout) -> None:
         """Leave the names of rings and everyone who stays where they were."""
+        self._edge = kept.outer
         self._taken.keep_free(ring_label(ring, self._wording).box for ring in kept.rings)
         for seat in seats:
             if seat.person_id in kept.spots:
@@ -118,8 +118,12 @@ class _Room:
         first = Ring("child", self._shape.first_across, self._shape.first_upwards, 0.0)
         return self._rings[-1] if self._rings else first
 
-    def _next_empty(self, ring: Ring) -> Ring:
-        return _around(ring, CIRCLES[-1], _EMPTY_RING, self._shape)
+    def _edge_beyond(self, ring: Ring) -> Ring:
+        """The edge of the map: the one it had before, or the nearest it can be once every further ring is there."""
+        if self._edge is not None:
+            return self._edge
+        further = CIRCLES[CIRCLES.index(ring.circle) + 1 :]
+        return _around(ring, CIRCLES[-1], _EMPTY_RING * len(further), self._shape)
 
 
 def _around(inner: Ring, circle: str, rows: float, shape: Shape) -> Ring:
@@ -149,10 +153,11 @@ def _refill(room: _Room, seats: Sequence[Seat], kept: Layout) -> bool:
     """Everyone who stays, then newcomers ring by ring."""
     room.keep(seats, kept)
     waiting = [seat for seat in seats if seat.person_id not in kept.spots]
-    return all(
-        room.fill(ring, [seat for seat in waiting if seat.circle == ring.circle])
-        for ring in kept.rings
-    )
+    for ring in kept.rings:
+        here = [seat for seat in waiting if seat.circle == ring.circle]
+        if not room.fill(ring, here) and not room.fill(ring, here, is_tight=True):
+            return False
+    return True
 
 
 def _kept_sectors(now: Sequence[Sector], before: Sequence[Sector]) -> tuple[Sector, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 from math import cos, degrees, hypot, pi, radians, sin
 
@@ -12,15 +13,26 @@ from web.maps.sectors import FULL_TURN, Sector
 from web.maps.spreading import Mates, spread
 from web.maps.taken import Taken
 
-_STEP, _COARSE_STEP = 12.0, 28.0
-_EDGE = 40.0
 _EDGE_SHARE = 0.32
 _LOOK_FURTHER = 60
+_NEIGHBOURLY = 25.0
 _FEW = 90
 _A_CROWD = 40
-_SLIDES = (0.0, 0.14, -0.14, 0.26, -0.26, 0.36, -0.36)
-_COARSE_SLIDES = (0.0, 0.3, -0.3)
 _FILLED = 0.78
+
+
+@dataclass(frozen=True, slots=True)
+class _Tries:
+    """How finely to look for room: steps along a ring, slides across a row, and the way to stay off a border."""
+
+    step: float
+    slides: tuple[float, ...]
+    edge: float
+
+
+_AT_EASE = _Tries(12.0, (0.0, 0.14, -0.14, 0.26, -0.26, 0.36, -0.36), 40.0)
+_IN_A_CROWD = _Tries(28.0, (0.0, 0.3, -0.3), 40.0)
+_EDGE_TO_EDGE = _Tries(8.0, (0.0, 0.15, -0.15, 0.3, -0.3, 0.45, -0.45), 20.0)
 
 
 def fill(
@@ -30,13 +42,21 @@ def fill(
     sectors: Sequence[Sector],
     here: Sequence[Seat],
     mates: Mates,
+    *,
+    is_tight: bool = False,
 ) -> bool:
-    """Place everyone of one ring, side by side; false where somebody finds no room."""
+    """Place everyone of one ring, side by side; false where somebody finds no room.
+
+    `is_tight` uses the ring to its very edges, and a little of the neighbours' sides.
+    """
     for sector in sectors:
         group = [seat for seat in here if seat.side == sector.key]
         wishes = spread(group, sector, mates, taken.angles)
+        if is_tight:
+            sector = Sector(sector.key, sector.start - _NEIGHBOURLY, sector.end + _NEIGHBOURLY)
         for nth, (seat, angle) in enumerate(wishes):
-            points = _points(inner, outer, sector, angle, nth, is_crowded=len(here) > _A_CROWD)
+            tries = _EDGE_TO_EDGE if is_tight else _IN_A_CROWD if len(here) > _A_CROWD else _AT_EASE
+            points = _points(inner, outer, sector, angle, nth, tries)
             if not _slide_in(taken, seat, points, outer):
                 return False
     return True
@@ -61,7 +81,7 @@ def _room(seat: Seat) -> float:
 
 def _slide_in(taken: Taken, seat: Seat, points: Iterator[tuple[float, float]], outer: Ring) -> bool:
     """The nearest free room, preferably where nobody stands between it and the child."""
-    free = (point for point in points if taken.board.is_free(seat.boxes(*point)))
+    free = (point for point in points if taken.is_free(seat.boxes(*point)))
     first = next(free, None)
     if first is None:
         return False
@@ -73,23 +93,22 @@ def _slide_in(taken: Taken, seat: Seat, points: Iterator[tuple[float, float]], o
 
 
 def _points(
-    inner: Ring, outer: Ring, sector: Sector, angle: float, nth: int, *, is_crowded: bool
+    inner: Ring, outer: Ring, sector: Sector, angle: float, nth: int, tries: _Tries
 ) -> Iterator[tuple[float, float]]:
     """Points of a ring within a sector, the nearest to a direction first; people take its rows in turn."""
-    slides, step = (_COARSE_SLIDES, _COARSE_STEP) if is_crowded else (_SLIDES, _STEP)
-    reaches = [_reach(inner, outer, depth) for depth in _depths(outer.rows, nth, slides)]
+    reaches = [_reach(inner, outer, depth) for depth in _depths(outer.rows, nth, tries.slides)]
     across, upwards = _reach(inner, outer, 0.5)
     turn = radians(angle)
     scale = hypot(across * cos(turn), upwards * sin(turn))
-    for turned in _directions(sector, angle, degrees(1 / scale), step):
+    for turned in _directions(sector, angle, degrees(1 / scale), tries):
         right, up = sin(radians(turned)), cos(radians(turned))
         for across, upwards in reaches:
             yield round(across * right, 1), round(-upwards * up, 1)
 
 
-def _directions(sector: Sector, angle: float, unit: float, step: float) -> Iterator[float]:
+def _directions(sector: Sector, angle: float, unit: float, tries: _Tries) -> Iterator[float]:
     """Directions within a sector, away from its edges, outwards from the one that is wished for."""
-    edge = min(sector.span * _EDGE_SHARE, _EDGE * unit)
+    edge, step = min(sector.span * _EDGE_SHARE, tries.edge * unit), tries.step
     first, last = sector.start + edge, sector.end - edge
     angle = min(max(angle, first), last)
     yield angle

@@ -9,7 +9,7 @@ from queries.sides import BROTHERS_AND_SISTERS, CARERS, FRIENDS, OTHERS, OWN, UN
 
 FULL_TURN = 360.0
 _PARENT_WEIGHT = 3.6
-_WEIGHTS = ((2, 1.2), (4, 1.6), (8, 2.2))
+_WEIGHTS = ((4, 1.6), (8, 2.2))
 _MOST = 2.8
 _BELOW = (FRIENDS, OTHERS, OWN, CARERS)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import atan2, degrees
 
 from web.maps.band import BAND
@@ -18,7 +18,7 @@ class Taken:
 
     def __init__(self) -> None:
         """Begin with the child alone."""
-        self.board = Board()
+        self.board, self.names = Board(), Board()
         self.lines = Sightlines()
         self.spots: dict[str, Spot] = {}
         self.angles: dict[str, float] = {}
@@ -27,13 +27,23 @@ class Taken:
     def copy(self) -> Taken:
         """The same, to go on from without changing this one."""
         found = Taken()
-        found.board, found.lines = self.board.copy(), self.lines.copy()
+        found.board, found.names = self.board.copy(), self.names
+        found.lines = self.lines.copy()
         found.spots, found.angles = dict(self.spots), dict(self.angles)
         return found
 
     def keep_free(self, boxes: Iterable[Box]) -> None:
         """Keep people out of some room."""
         self.board.take(boxes)
+
+    def name_sides(self, boxes: Iterable[Box]) -> None:
+        """Keep people out of where the sides are named now, and no longer out of where they were named before."""
+        self.names = Board()
+        self.names.take(boxes)
+
+    def is_free(self, boxes: Sequence[Box]) -> bool:
+        """Whether nothing stands or is written in some room."""
+        return self.board.is_free(boxes) and self.names.is_free(boxes)
 
     def sit(self, seat: Seat, spot: Spot, ring: Ring) -> None:
         """Give somebody a place; `ring` is the one whose shape tells directions."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 
 from graph.sensitivity import RECORD
-from web.asking import network_asked, shown
+from web.asking import house, network_asked, shown, viewer
 from web.maps.colours import PAPER
 from web.maps.contents import contents
+from web.maps.keeping import kept_layout
 from web.maps.legend import legend
 from web.maps.scene import scene
 from web.maps.sizes import SHAPES, WIDE
@@ -43,7 +44,7 @@ def contents_of_map(child_id: str) -> Response:
     network = network_asked(child_id)
     shape = SHAPES.get(request.args.get("shape", ""), WIDE)
     drawn = contents(
-        scene(network, shape),
+        scene(network, shape, kept_layout(house().store, network, viewer(), shape)),
         lambda person: url_for("people.person", child_id=child_id, person_id=person),
     )
     shown(network, "saw_map", network.people)

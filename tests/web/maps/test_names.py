@@ -44,7 +44,7 @@ def test_a_name_has_at_most_two_lines_of_fourteen_signs(name: str, lines: tuple[
     assert two_lines(name) == lines
 
 
-@given(st.text())
+@given(st.text(max_size=60))
 def test_no_name_is_ever_longer_or_empty(name: str) -> None:
     lines = two_lines(name)
 

@@ -1,0 +1,105 @@
+"""How long a map takes in a real browser, from navigation until it is drawn and still: 40, 300 and 1,000 people.
+
+`python -m benchmarks.maps` prints the medians against the budgets, and what of them the server took.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import time
+
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+from benchmarks.questions import TODAY, Clan
+from graph.journal import Event
+from graph.network import Network
+from graph.stores.protocol import put_all
+from tests.web.serving import served
+from tests.web.town import PASSWORD, Town
+from web.maps.contents import contents
+from web.maps.scene import scene
+
+BUDGETS = {40: 0.8, 300: 1.2, 1000: 2.5}
+RUNS = 5
+SCREEN = {"width": 1920, "height": 1080}
+_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+_WATCH = """
+new MutationObserver((_, self) => {
+  if (document.querySelector('[data-map][data-ready=yes]')) {
+    window.drawnAt = performance.now();
+    self.disconnect();
+  }
+}).observe(document, { attributes: true, childList: true, subtree: true });
+"""
+
+
+def main() -> None:
+    """Print a line for each size."""
+    found = next(filter(None, map(shutil.which, _CHROMIUM)), None)
+    if found is None:
+        print("No Chromium was found. On Debian: apt-get install chromium")
+        return
+    print(f"{'people':>8} {'drawn and still':>16} {'budget':>8} {'on the server':>14}")
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        for people, budget in BUDGETS.items():
+            network = Clan(people).network()
+            context = browser.new_context(viewport=SCREEN)
+            seconds = drawn(context, network)
+            context.close()
+            print(f"{people:>8} {seconds:>14.2f} s {budget:>6} s {on_the_server(network):>12.2f} s")
+        browser.close()
+
+
+def drawn(context: BrowserContext, network: Network) -> float:
+    """The median of seconds from navigation until the map is drawn and still."""
+    town = Town(demo=True)
+    _put(town, network)
+    sam = town.account("sam")
+    town.grant(sam, network.child_id)
+    with served(town) as address:
+        page = context.new_page()
+        page.add_init_script(_WATCH)
+        page.goto(address)
+        page.get_by_label("E-mail address").fill(sam.email)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/children")
+        return statistics.median(
+            _once(page, f"{address}/child/{network.child_id}/map") for _ in range(RUNS)
+        )
+
+
+def on_the_server(network: Network) -> float:
+    """Seconds to place everyone and to make what the browser draws."""
+    taken = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        contents(scene(network.at(TODAY)))
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def _once(page: Page, address: str) -> float:
+    page.goto(address)
+    page.wait_for_selector("[data-map][data-ready=yes]", timeout=60_000)
+    return float(page.evaluate("window.drawnAt")) / 1000
+
+
+def _put(town: Town, network: Network) -> None:
+    records = (
+        *network.people.values(),
+        network.case,
+        *network.standings.values(),
+        *network.relationships,
+        *network.contacts,
+        *network.stays,
+    )
+    event = Event(actor="benchmark", action="added", chain=network.child_id)
+    with town.store.writer(event) as writer:
+        put_all(writer, records)
+
+
+if __name__ == "__main__":
+    main()
