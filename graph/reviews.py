@@ -10,7 +10,7 @@ from graph.sensitivity import OPEN, PROTECTED, RECORD
 
 
 class KeptReview(Value):
-    """What was found on one child's map for one kind of viewer.
+    """What was found on one child's map for one kind of view, in a form that whoever keeps it reads.
 
     It rests on the map as it stood after the change number `change` of its chain, and on the numbers and words of
     the rules whose digest is `rules`. It holds from the day `on` until the day before `until`, or for good.

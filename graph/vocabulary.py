@@ -448,7 +448,12 @@ TABLES: Mapping[str, Mapping[str, object]] = {
         "not_now": "has said not now",
         "found": "found them",
     },
-    "decision_kind": {"answered": "answered", "parked": "parked", "wrong": "marked as wrong"},
+    "decision_kind": {
+        "answered": "answered",
+        "parked": "parked",
+        "wrong": "marked as wrong",
+        "opened_again": "opened again",
+    },
     "detail_kind": {
         "address": "address",
         "phone": "phone",

@@ -20,16 +20,12 @@ class MemoryReviews(MemoryAccounts):
         super().__init__(pen)
         self._reviews: dict[tuple[str, str], KeptReview] = {}
 
-    def kept_reviews(self, children: Iterable[str]) -> tuple[KeptReview, ...]:
-        """The kept reviews of some children, by child and view; none where there is no map any more."""
-        asked = set(children)
+    def kept_reviews(self, children: Iterable[str], view: str) -> tuple[KeptReview, ...]:
+        """What is kept of some children for one kind of view, by child; nothing where there is no map any more."""
         with self._lock:
-            found = {
-                key: kept
-                for key, kept in self._reviews.items()
-                if key[0] in asked and self._shelf.has_map(key[0])
-            }
-        return tuple(found[key] for key in sorted(found))
+            asked = [child for child in sorted(set(children)) if self._shelf.has_map(child)]
+            found = [self._reviews.get((child, view)) for child in asked]
+        return tuple(kept for kept in found if kept is not None)
 
     def keep_reviews(self, reviews: Iterable[KeptReview]) -> None:
         """Keep reviews in the place of earlier ones."""

@@ -75,8 +75,8 @@ class Records(Protocol):
     def changed_since(self, moment: datetime) -> tuple[str, ...]:
         """The ids of the children whose map has changed since a moment."""
 
-    def kept_reviews(self, children: Iterable[str]) -> tuple[KeptReview, ...]:
-        """The kept reviews of some children, by child and view; none where there is no map any more."""
+    def kept_reviews(self, children: Iterable[str], view: str) -> tuple[KeptReview, ...]:
+        """What is kept of some children for one kind of view, by child; nothing where there is no map any more."""
 
     def keep_reviews(self, reviews: Iterable[KeptReview]) -> None:
         """Keep reviews in the place of earlier ones.

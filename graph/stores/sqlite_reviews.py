@@ -12,8 +12,8 @@ from graph.stores.connections import Connection, journal_errors
 from graph.stores.rows import Row
 from graph.stores.sqlite_accounts import SqliteAccounts
 
-_REVIEWS_OF = """
-    SELECT child_id, view, change, rules, made_on, holds_until, body FROM review WHERE child_id = ? ORDER BY view
+_REVIEW = """
+    SELECT child_id, view, change, rules, made_on, holds_until, body FROM review WHERE child_id = ? AND view = ?
 """
 # Who has no map any more has no review either: the select then finds nothing to put.
 _KEEP = """
@@ -33,14 +33,11 @@ _LEVEL = 1
 class SqliteReviews(SqliteAccounts):
     """What was last found on each map, for each kind of viewer."""
 
-    def kept_reviews(self, children: Iterable[str]) -> tuple[KeptReview, ...]:
-        """The kept reviews of some children, by child and view; none where there is no map any more."""
+    def kept_reviews(self, children: Iterable[str], view: str) -> tuple[KeptReview, ...]:
+        """What is kept of some children for one kind of view, by child; nothing where there is no map any more."""
         with self._reading() as connection:
-            return tuple(
-                _review_in(row)
-                for child in sorted(set(children))
-                for row in connection.rows(_REVIEWS_OF, (child,))
-            )
+            found = [connection.row(_REVIEW, (child, view)) for child in sorted(set(children))]
+        return tuple(_review_in(row) for row in found if row is not None)
 
     def keep_reviews(self, reviews: Iterable[KeptReview]) -> None:
         """Keep reviews in the place of earlier ones."""

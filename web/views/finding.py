@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from uuid import uuid4
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -9,12 +10,12 @@ from werkzeug.wrappers import Response
 
 from graph.access import visible_records
 from graph.attempts import Attempt
-from graph.dates import as_partial, read_date
-from graph.errors import BadValueError, ConflictError, UnknownError
+from graph.dates import PartialDate, as_partial, read_date
+from graph.errors import BadValueError, ConflictError, RefusedError, UnknownError
 from graph.journal import Event
 from graph.network import Network
 from graph.notices import Notice
-from graph.record import MapRecord
+from graph.record import Record
 from graph.roles import may
 from graph.standings import Move, Standing
 from graph.vocabulary import TABLES
@@ -22,12 +23,14 @@ from queries.family_finding import next_to_reach
 from queries.ladder import RUNGS, SIDE_EXITS, board, reminders, to_be_told, why_not
 from queries.moment import Moment
 from web.asking import NOT_HERE, account, house, network_asked, shown
+from web.errors import page_for
 from web.permissions import needs
 from web.words import _
 
 blueprint = Blueprint("finding", __name__)
 
 _LONGEST = 1000
+_DATES = ("identified", "located", "notified")
 
 
 @blueprint.get("/child/<id:child_id>/finding")
@@ -41,10 +44,11 @@ def finding(child_id: str) -> str:
     notices = visible_records(store.kept(Notice, child_id), network)
     rungs = board(network, attempts, now)
     reach = next_to_reach(network, now)
+    due = reminders(network, attempts, now)
     telling = to_be_told(network, notices, house().config.days_to_tell, now)
     named = {place.person_id for rung in rungs for place in rung.places}
-    named |= {one.person_id for one in reach} | {one.introduced_by for one in reach}
-    named |= {one.person_id for one in telling}
+    named |= {one.person_id for one in due} | {one.person_id for one in telling}
+    named |= {person for one in reach for person in (one.person_id, one.introduced_by)}
     shown(network, "saw_finding", (named & network.people.keys()) | {network.child_id})
     return render_template(
         "next/finding.html",
@@ -52,10 +56,9 @@ def finding(child_id: str) -> str:
         child_id=child_id,
         rungs=rungs,
         reach=reach,
-        due=reminders(network, attempts, now),
+        due=due,
         telling=telling,
         days=house().config.days_to_tell,
-        may_change=may(account().role, "change_map"),
     )
 
 
@@ -63,7 +66,56 @@ def finding(child_id: str) -> str:
 @needs("read_finding")
 def tries(child_id: str, person_id: str) -> str:
     """What was tried to reach one person, and where they stand."""
+    return _page(child_id, person_id, network_asked(child_id))
+
+
+@blueprint.post("/child/<id:child_id>/finding/<id:person_id>/try")
+@needs("change_map")
+def add_try(child_id: str, person_id: str) -> Response | tuple[str, int]:
+    """One more try, with its next step."""
+    return _written(child_id, person_id, "tried", _try_sent)
+
+
+@blueprint.post("/child/<id:child_id>/finding/<id:person_id>/told")
+@needs("change_map")
+def tell(child_id: str, person_id: str) -> Response | tuple[str, int]:
+    """The three dates of telling one relative, kept apart."""
+    return _written(child_id, person_id, "told", _notice_sent)
+
+
+@blueprint.post("/child/<id:child_id>/finding/<id:person_id>/move")
+@needs("change_map")
+def move(child_id: str, person_id: str) -> Response | tuple[str, int]:
+    """One dated step on the ladder; a rung that asks for words is refused without them."""
+    return _written(child_id, person_id, "moved", _move_sent)
+
+
+def _written(
+    child_id: str, person_id: str, action: str, sent: Callable[[Network, str], Record]
+) -> Response | tuple[str, int]:
+    """Keep what was sent; what cannot be kept comes back as it was typed, with the reason."""
     network = network_asked(child_id)
+    _seen(network, person_id)
+    try:
+        record = sent(network, person_id)
+        event = Event(actor=account().id, action=action, chain=child_id)
+        with house().store.writer(event) as writer:
+            writer.put(record)
+    except RefusedError as error:
+        problem = {"form": action, "words": str(error)}
+        page = _page(child_id, person_id, network_asked(child_id), request.form, problem)
+        return page, page_for(error).status
+    flash(_("Written down."))
+    return redirect(url_for("finding.tries", child_id=child_id, person_id=person_id), 303)
+
+
+def _page(
+    child_id: str,
+    person_id: str,
+    network: Network,
+    typed: Mapping[str, str] | None = None,
+    problem: Mapping[str, str] | None = None,
+) -> str:
     _seen(network, person_id)
     attempts = visible_records(house().store.kept(Attempt, child_id), network)
     theirs = [one for one in attempts if one.person_id == person_id]
@@ -75,111 +127,85 @@ def tries(child_id: str, person_id: str) -> str:
         person_id=person_id,
         standing=network.standings[person_id],
         tries=sorted(theirs, key=lambda one: one.on.text, reverse=True),
-        notice=_notice(child_id, network, person_id),
+        notice=_notice(network, person_id),
         ways=TABLES["attempt_how"],
         outcomes=TABLES["attempt_outcome"],
         rungs=(*RUNGS, *SIDE_EXITS),
+        typed=typed or {},
+        problem=problem or {},
         may_change=may(account().role, "change_map"),
     )
 
 
-@blueprint.post("/child/<id:child_id>/finding/<id:person_id>/try")
-@needs("change_map")
-def add_try(child_id: str, person_id: str) -> Response:
-    """One more try, with its next step."""
-    network = network_asked(child_id)
-    _seen(network, person_id)
+def _try_sent(network: Network, person_id: str) -> Attempt:
     given = request.form
-    attempt = Attempt(
+    return Attempt(
         id=uuid4().hex,
         child_id=network.own_id(network.child_id),
         person_id=network.own_id(person_id),
-        on=read_date(given.get("on", "")) if given.get("on") else as_partial(house().today()),
+        on=_day_sent(),
         by=account().id,
-        how=_coded("attempt_how", given.get("how", "")),
-        outcome=_coded("attempt_outcome", given.get("outcome", "")),
+        how=_coded("attempt_how"),
+        outcome=_coded("attempt_outcome"),
         next_step=given.get("next_step", "").strip()[:_LONGEST],
         due_date=read_date(given.get("due_date", "")),
         notes=given.get("notes", "").strip()[:_LONGEST],
     )
-    _keep(child_id, "tried", attempt)
-    flash(_("Written down."))
-    return redirect(url_for("finding.tries", child_id=child_id, person_id=person_id), 303)
 
 
-@blueprint.post("/child/<id:child_id>/finding/<id:person_id>/told")
-@needs("change_map")
-def tell(child_id: str, person_id: str) -> Response:
-    """The three dates of telling one relative, kept apart."""
-    network = network_asked(child_id)
-    _seen(network, person_id)
-    before = _notice(child_id, network, person_id)
-    fields = {
-        name: read_date(request.form.get(name, ""))
-        for name in ("identified", "located", "notified")
-    }
-    kept = house().store.record("notice", before.id) if before else None
-    notice = Notice(
-        id=before.id if before else uuid4().hex,
+def _notice_sent(network: Network, person_id: str) -> Notice:
+    seen = _notice(network, person_id)
+    kept = house().store.record("notice", seen.id) if seen else None
+    if request.form.get("version", "0") != str(kept.version if kept else 0):
+        raise ConflictError(kept)
+    return Notice(
+        id=kept.id if kept else uuid4().hex,
         version=kept.version if kept else 0,
         child_id=network.own_id(network.child_id),
         person_id=network.own_id(person_id),
-        words=before.words if before else "",
-        **fields,
+        words=seen.words if seen else "",
+        **{name: read_date(request.form.get(name, "")) for name in _DATES},
     )
-    _keep(child_id, "told", notice)
-    flash(_("Written down."))
-    return redirect(url_for("finding.tries", child_id=child_id, person_id=person_id), 303)
 
 
-@blueprint.post("/child/<id:child_id>/finding/<id:person_id>/move")
-@needs("change_map")
-def move(child_id: str, person_id: str) -> Response:
-    """One step on the ladder, dated today; a rung that asks for words is refused without them."""
-    network = network_asked(child_id)
-    _seen(network, person_id)
+def _move_sent(network: Network, person_id: str) -> Standing:
     rung = request.form.get("rung", "")
     if rung not in (*RUNGS, *SIDE_EXITS):
         raise BadValueError(_("Choose one of the steps of the ladder."))
     refusal = why_not(network, person_id, rung)
     if refusal:
-        flash(refusal)
-        return redirect(url_for("finding.tries", child_id=child_id, person_id=person_id), 303)
-    standing = network.standings[person_id]
-    _refuse_stale(standing)
-    kept = house().store.record("standing", standing.id)
+        raise RefusedError(refusal)
+    kept = house().store.record("standing", network.standings[person_id].id)
     if not isinstance(kept, Standing):
         raise UnknownError(NOT_HERE)
-    step = Move(to=rung, on=as_partial(house().today()))
-    event = Event(actor=account().id, action="moved", chain=child_id)
-    with house().store.writer(event) as writer:
-        writer.put(kept.model_copy(update={"ladder": (*kept.ladder, step)}))
-    flash(_("Moved."))
-    return redirect(url_for("finding.tries", child_id=child_id, person_id=person_id), 303)
+    if request.form.get("version", "") != str(kept.version):
+        raise ConflictError(kept)
+    step = Move(to=rung, on=_day_sent())
+    return kept.model_copy(update={"ladder": (*kept.ladder, step)})
 
 
-def _refuse_stale(standing: Standing) -> None:
-    if request.form.get("version", "") != str(standing.version):
-        raise ConflictError(standing)
+def _day_sent() -> PartialDate:
+    """The day that was written, today where none was; never one to come."""
+    today = house().today()
+    day = read_date(request.form.get("on", "")) if request.form.get("on") else as_partial(today)
+    if day.earliest is None or day.earliest > today:
+        raise BadValueError(_("Say on which day it was; it cannot be a day to come."))
+    return day
 
 
-def _seen(network: Network, person_id: str) -> None:
-    if person_id not in network.people or person_id == network.child_id:
-        raise UnknownError(NOT_HERE)
-
-
-def _notice(child_id: str, network: Network, person_id: str) -> Notice | None:
-    notices = visible_records(house().store.kept(Notice, child_id), network)
-    return next((one for one in notices if one.person_id == person_id), None)
-
-
-def _coded(table: str, code: str) -> str:
+def _coded(table: str) -> str:
+    code = request.form.get(table.removeprefix("attempt_"), "")
     if code not in TABLES[table]:
         raise BadValueError(_("Choose one of the answers offered."))
     return code
 
 
-def _keep(child_id: str, action: str, record: MapRecord) -> None:
-    event = Event(actor=account().id, action=action, chain=child_id)
-    with house().store.writer(event) as writer:
-        writer.put(record)
+def _notice(network: Network, person_id: str) -> Notice | None:
+    kept = house().store.kept(Notice, network.own_id(network.child_id))
+    notices = visible_records(kept, network)
+    return next((one for one in notices if one.person_id == person_id), None)
+
+
+def _seen(network: Network, person_id: str) -> None:
+    if person_id not in network.people or person_id == network.child_id:
+        raise UnknownError(NOT_HERE)

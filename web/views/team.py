@@ -3,50 +3,39 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from io import StringIO
-from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 
-from graph.access import viewer_for
-from graph.roles import may
 from importers.defusing import defused
-from queries.team import ChildToday
+from queries.team import ChildToday, on_several_maps
 from web.asking import account, house, noted
 from web.permissions import needs
-from web.team_list import team_list
+from web.reviews import Reviewed, reviewed
+from web.team_list import FILTERS, ORDERS, children_of, chosen, lines
 from web.words import _
 
 blueprint = Blueprint("team", __name__)
 
-FILTERS: Mapping[str, str] = {
-    "": "everyone",
-    "urgent": "something urgent, and nobody has decided",
-    "voice": "the child’s voice is old",
-    "forgotten": "nobody has looked in a month",
-}
-ORDERS: Mapping[str, str] = {
-    "name": "by name",
-    "review": "next review first",
-    "voice": "oldest voice first",
-    "looked": "longest unseen first",
-}
-_KEYS: Mapping[str, Callable[[ChildToday], Any]] = {
-    "name": lambda one: one.known_as.casefold(),
-    "review": lambda one: (not one.next_review, one.next_review),
-    "voice": lambda one: -(one.voice_days if one.voice_days is not None else 10**6),
-    "looked": lambda one: one.looked_at.isoformat() if one.looked_at else "",
-}
+_HEADS = ("child", "this week", "open", "days since own words", "last looked at", "next review")
+_ACROSS = " · "
 
 
 @blueprint.get("/team")
 @needs("read_team")
 def team() -> str:
-    """The list."""
+    """The list, and the grown-ups who stand on more than one of its maps."""
+    found = _found()
+    listed = _chosen(found)
+    several = on_several_maps([one.summary for one in found])
+    _note(listed, several)
     return render_template(
         "next/team.html",
-        lines=_lines(),
+        lines=listed,
+        all_lines=len(found),
+        names={one.summary.child_id: one.summary.known_as for one in found},
+        several=several,
         chosen=request.args.get("show", ""),
         order=request.args.get("order", "name"),
         filters=FILTERS,
@@ -59,43 +48,42 @@ def team() -> str:
 @needs("read_team")
 def team_as_file() -> Response:
     """The list as a spreadsheet: no cell of it can attack whoever opens it."""
+    listed = _chosen(_found())
+    _note(listed, {})
     made = StringIO()
+    # Without its first character, spreadsheets take the accents of names for something else.
+    made.write("\ufeff")
     writer = csv.writer(made)
-    heads = ("child", "urgent", "open", "days since own words", "last looked at", "next review")
-    writer.writerow([_(head) for head in heads])
-    for one in _lines():
-        row = (
-            one.known_as,
-            len(one.undecided),
-            one.open_gaps,
-            one.voice_days,
-            one.looked_at,
-            one.next_review,
-        )
-        writer.writerow([defused(str(cell)) if cell is not None else "" for cell in row])
+    writer.writerow([_(head) for head in _HEADS])
+    writer.writerows(_row(one) for one in listed)
     headers = {"Content-Disposition": 'attachment; filename="children-to-talk-about.csv"'}
     return Response(made.getvalue(), mimetype="text/csv", headers=headers)
 
 
-def _lines() -> list[ChildToday]:
-    someone, place = account(), house()
-    grants = place.store.grants(account_id=someone.id)
-    now = place.clock()
-    seen = [
-        (line, viewer)
-        for line in place.store.children()
-        if (viewer := viewer_for(someone, grants, line.child_id, now))
-        and may(someone.role, "read_gaps")
-    ]
-    lines = list(team_list(place.store, place.config, place.today(), seen))
-    chosen = [one for one in lines if _is_chosen(one, request.args.get("show", ""))]
-    noted("saw_team", people=[one.child_id for one in chosen])
-    return sorted(chosen, key=_KEYS.get(request.args.get("order", "name"), _KEYS["name"]))
+def _row(one: ChildToday) -> list[str]:
+    sentences = _ACROSS.join(gap.sentence for gap in one.urgent)
+    cells = (
+        *(one.known_as, sentences, one.open_gaps),
+        *(one.voice_days, one.looked_at, one.next_review),
+    )
+    return ["" if cell is None else defused(str(cell)) for cell in cells]
 
 
-def _is_chosen(one: ChildToday, show: str) -> bool:
-    if show == "urgent":
-        return one.has_urgent_undecided
-    if show == "voice":
-        return one.voice_is_old
-    return one.is_forgotten(house().today()) if show == "forgotten" else True
+def _found() -> list[Reviewed]:
+    place = house()
+    seen = children_of(place.store, account(), place.clock())
+    return list(reviewed(place.store, place.config, place.today(), seen))
+
+
+def _chosen(found: Iterable[Reviewed]) -> list[ChildToday]:
+    place = house()
+    show, order = request.args.get("show", ""), request.args.get("order", "name")
+    return chosen(lines(found, place.config, place.today()), place.today(), show, order)
+
+
+def _note(listed: Iterable[ChildToday], several: Mapping[str, Mapping[str, str]]) -> None:
+    """Journal whom the list names: the children, those whom this week is about, and who is on several maps."""
+    people = {gap.subject_id for one in listed for gap in one.urgent if gap.subject_id}
+    people |= {one.child_id for one in listed} | set(several)
+    people |= {child for maps in several.values() for child in maps}
+    noted("saw_team", people=sorted(people))
