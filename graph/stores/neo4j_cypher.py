@@ -204,8 +204,8 @@ FORGET_SESSIONS = "MATCH (s:Session) WHERE s.seen_at < $before DETACH DELETE s"
 FORGET_ATTEMPTS = "MATCH (t:FailedTry) WHERE t.at < $before DETACH DELETE t"
 REVIEWS_OF = """
     UNWIND $children AS child
-    MATCH (:Case {child_id: child}) MATCH (r:Review {child_id: child})
-    RETURN properties(r) ORDER BY r.child_id, r.view
+    MATCH (:Case {child_id: child}) MATCH (r:Review {child_id: child, view: $view})
+    RETURN properties(r) ORDER BY r.child_id
 """
 KEEP_REVIEWS = """
     UNWIND $rows AS row

@@ -20,7 +20,6 @@ from graph.stores.writing import NO_ENTRY, UNDER_WAY
 
 NO_ANCHOR = "The journal’s anchor is missing. Run `kith journal verify`."
 _BATCH = 200
-_ROWS_A_SECOND = 200
 
 
 class Neo4jJournal:
@@ -112,7 +111,7 @@ class Neo4jJournal:
                 write_lines(ask)
                 shelf.send(token)
 
-        self._line.write(unit, self._line.patience.writing + shelf.size / _ROWS_A_SECOND)
+        self._line.write(unit, shelf.size)
 
     def _journalled(
         self, shelf: Neo4jShelf, event: Event, act: Callable[[Ask], str] | None = None

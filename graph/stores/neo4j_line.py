@@ -42,14 +42,15 @@ _SHUT_CODES = ("DatabaseUnavailable", "DatabaseNotFound", "NotALeader", "Termina
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How many seconds kith waits: for an answer to one statement, for a line, before it stops trying again, and how
-    long the server may work at one reading or one writing."""
+    """How many seconds kith waits: for an answer to one statement, for a line, and before it stops trying again; and
+    how long the server may work at one reading, or at one writing and what each record of it adds."""
 
     answer: float = 6.0
     line: float = 2.5
     again: float = 2.0
     reading: float = 5.0
-    writing: float = 60.0
+    writing: float = 5.0
+    each: float = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ class Line:
         except (SilentError, exceptions.DriverError, exceptions.Neo4jError) as error:
             raise in_words(error, NO_ANSWER) from error
 
-    def write(self, unit: Unit[T], seconds: float = 0.0) -> T:
+    def write(self, unit: Unit[T], records: int = 0) -> T:
         """What a unit of writing gives back, once it is committed.
 
         The unit may be carried out more than once, and must see for itself whether it is done already.
@@ -144,14 +145,14 @@ class Line:
             wait = Wait()
             try:
                 return self._carried_out(
-                    lambda driver, wait=wait: self._writing(driver, unit, wait, seconds),  # type: ignore[misc]
+                    lambda driver, wait=wait: self._writing(driver, unit, wait, records),  # type: ignore[misc]
                     wait,
                 )
             except (SilentError, exceptions.DriverError, exceptions.Neo4jError) as error:
                 may_be_there = may_be_there or wait.asked_to_commit
                 late = monotonic() - began > self.patience.answer + self.patience.again / 2
                 if late or not (wait.asked_to_commit and _is_lost(error)):
-                    raise in_words(error, UNSURE if may_be_there else LOST) from error
+                    raise StoreError(UNSURE) if may_be_there else in_words(error, LOST) from error
 
     def alter(self, statement: str) -> None:
         """Carry out one change of the schema, which the server keeps apart from changes of the data."""
@@ -181,8 +182,8 @@ class Line:
         with driver.session(database=self._database, bookmark_manager=self._seen) as session:
             return session.execute_read(work)
 
-    def _writing(self, driver: neo4j.Driver, unit: Unit[T], wait: Wait, seconds: float) -> T:
-        @neo4j.unit_of_work(timeout=seconds or self.patience.writing)
+    def _writing(self, driver: neo4j.Driver, unit: Unit[T], wait: Wait, records: int) -> T:
+        @neo4j.unit_of_work(timeout=self.patience.writing + records * self.patience.each)
         def work(transaction: neo4j.ManagedTransaction) -> T:
             wait.asked_to_commit = False
             found = _at_work(unit, transaction, wait)

@@ -18,12 +18,12 @@ from graph.stores.neo4j_records import batches
 class Neo4jReviews(Neo4jAccounts):
     """What was last found on each map, for each kind of viewer."""
 
-    def kept_reviews(self, children: Iterable[str]) -> tuple[KeptReview, ...]:
-        """The kept reviews of some children, by child and view; none where there is no map any more."""
+    def kept_reviews(self, children: Iterable[str], view: str) -> tuple[KeptReview, ...]:
+        """The kept reviews of some children for one kind of viewer; none where there is no map any more."""
         return tuple(
             self._review_in(row)
             for batch in batches(sorted(set(children)))
-            for (row,) in self._asked(cypher.REVIEWS_OF, children=batch)
+            for (row,) in self._asked(cypher.REVIEWS_OF, children=batch, view=view)
         )
 
     def keep_reviews(self, reviews: Iterable[KeptReview]) -> None:
