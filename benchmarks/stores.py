@@ -13,12 +13,12 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from uuid import UUID
 
 from graph.cases import Case
 from graph.contacts import Contact
+from graph.ids import ids_made_together
 from graph.journal import Event
 from graph.people import Person
 from graph.record import Record
@@ -43,13 +43,11 @@ class Made:
     """Made-up maps from a seed: 25 to 40 people, 50 to 75 ties and 100 times together for each child."""
 
     chance: random.Random
-
-    def new_id(self) -> str:
-        """A random id."""
-        return UUID(int=self.chance.getrandbits(128)).hex
+    new_id: Callable[[], str] = field(default_factory=ids_made_together)
 
     def child(self, number: int) -> Iterator[Record]:
         """Everything on one child's map."""
+        self.new_id = ids_made_together(lambda size: self.chance.randbytes(size).hex())
         child_id = self.new_id()
         people = [child_id, *(self.new_id() for _ in range(self.chance.randint(24, 39)))]
         for person_id in people:
