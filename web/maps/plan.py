@@ -16,7 +16,7 @@ from web.maps.taken import Taken
 _EDGE_SHARE = 0.32
 _LOOK_FURTHER = 60
 _NEIGHBOURLY = 25.0
-_FEW = 90
+_FEW = 60
 _A_CROWD = 40
 _FILLED = 0.78
 

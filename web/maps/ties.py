@@ -23,6 +23,7 @@ from web.words import _
 _BEND = 0.05
 _HEART_AWAY = 15.0
 _HEART_ROOM = 21.0
+_HEARTS_BESIDE = 14
 _BETWEEN = frozenset({"kin", "couple", "care", "kith"})
 
 
@@ -98,11 +99,15 @@ def _to_child(scene: Scene, person_id: str, taken: list[Point]) -> Tie:
 
 
 def _heart_at_child(start: Point, loves: bool, taken: list[Point]) -> Mark:
-    """A heart beside the child for each person the child loves; only its outline where the child misses them."""
+    """A heart beside the child for each person the child loves; only its outline where the child misses them.
+
+    They come round the clock, so that only the last and the first can stand in each other's way.
+    """
     reach = hypot(*start)
     distance = reach + _HEART_AWAY
     point = (start[0] / reach * distance, start[1] / reach * distance)
-    while any(hypot(point[0] - x, point[1] - y) < _HEART_ROOM for x, y in taken):
+    beside = [*taken[:_HEARTS_BESIDE], *taken[-_HEARTS_BESIDE:]]
+    while any(hypot(point[0] - x, point[1] - y) < _HEART_ROOM for x, y in beside):
         distance += _HEART_ROOM * 0.6
         point = (start[0] / reach * distance, start[1] / reach * distance)
     taken.append(point)
