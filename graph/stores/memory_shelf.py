@@ -29,12 +29,12 @@ class MemoryShelf:
         self.lines: list[tuple[Line, Payload]] = []
         self.chains: dict[str, list[int]] = {}
         self._anchor: Anchor = anchor
-        self._records: dict[tuple[str, str], Record] = {}
+        self.records: dict[tuple[str, str], Record] = {}
         self._on_map: dict[tuple[str, str], dict[str, Record]] = {}
         self._ties: dict[str, dict[str, Relationship]] = {}
         self._maps: dict[str, set[str]] = {}
         self._taken: dict[_Name, str] = {}
-        self._removed: dict[tuple[str, str], int] = {}
+        self.removed: dict[tuple[str, str], int] = {}
         self._steps_back: list[Callable[[], None]] = []
 
     def begin(self) -> None:
@@ -48,11 +48,11 @@ class MemoryShelf:
 
     def record(self, kind: str, record_id: str) -> Record | None:
         """One record as it stands now."""
-        return self._records.get((kind, record_id))
+        return self.records.get((kind, record_id))
 
     def keep(self, record: Record, before: Record | None) -> None:
         """Write a record, in the place of the one before."""
-        is_there = before is None and (record.record_kind, record.id) in self._records
+        is_there = before is None and (record.record_kind, record.id) in self.records
         if is_there or any(
             self._taken.get(name, record.id) != record.id for name in names_of(record)
         ):
@@ -63,14 +63,14 @@ class MemoryShelf:
     def drop(self, record: Record) -> None:
         """Take a record away and remember its version."""
         key = (record.record_kind, record.id)
-        last = self._removed.get(key, 0)
+        last = self.removed.get(key, 0)
         self._swap(record, None)
-        self._removed[key] = record.version
+        self.removed[key] = record.version
         self._steps_back.append(lambda: self._put_back(record, last))
 
     def removed_version(self, kind: str, record_id: str) -> int:
         """The version at which a record was taken away; 0 where it never was."""
-        return self._removed.get((kind, record_id), 0)
+        return self.removed.get((kind, record_id), 0)
 
     def maps_of(self, person_id: str) -> tuple[str, ...]:
         """The children on whose maps a person stands."""
@@ -114,7 +114,7 @@ class MemoryShelf:
 
     def every(self, kind: type[R]) -> Iterator[R]:
         """Every record of one kind."""
-        return (row for row in self._records.values() if isinstance(row, kind))
+        return (row for row in self.records.values() if isinstance(row, kind))
 
     def anchor(self) -> Anchor:
         """Where the whole journal ends."""
@@ -164,7 +164,7 @@ class MemoryShelf:
 
     def _put_back(self, record: Record, removed_before: int) -> None:
         self._swap(None, record)
-        self._removed[record.record_kind, record.id] = removed_before
+        self.removed[record.record_kind, record.id] = removed_before
 
     def _forget_last(self, chain: str) -> None:
         self.lines.pop()
@@ -174,12 +174,12 @@ class MemoryShelf:
 
     def _swap(self, old: Record | None, new: Record | None) -> None:
         if old is not None:
-            self._take_out(old)
+            self.take_out(old)
         if new is not None:
             self._put_in(new)
 
     def _put_in(self, record: Record) -> None:
-        self._records[record.record_kind, record.id] = record
+        self.records[record.record_kind, record.id] = record
         for name in names_of(record):
             self._taken[name] = record.id
         child_id = getattr(record, "child_id", "")
@@ -191,8 +191,8 @@ class MemoryShelf:
         if isinstance(record, Standing):
             self._maps.setdefault(record.person_id, set()).add(child_id)
 
-    def _take_out(self, record: Record) -> None:
-        del self._records[record.record_kind, record.id]
+    def take_out(self, record: Record) -> None:
+        del self.records[record.record_kind, record.id]
         for name in names_of(record):
             del self._taken[name]
         child_id = getattr(record, "child_id", "")

@@ -210,6 +210,7 @@ class Line:
             connection_write_timeout=patience.answer,
             connection_acquisition_timeout=patience.line,
             max_transaction_retry_time=patience.again,
+            initial_retry_delay=patience.again / 8,
             notifications_min_severity="OFF",
             telemetry_disabled=True,
         )

@@ -12,7 +12,7 @@ from graph.stores.pen import moment_text
 from graph.stores.rows import Rows
 from graph.stores.sqlite_journal import SqliteJournal
 
-_ACCOUNTS, _SESSIONS, _GRANTS = Rows(Account), Rows(Session), Rows(Grant)
+ACCOUNTS, SESSIONS, GRANTS = Rows(Account), Rows(Session), Rows(Grant)
 
 _ACCOUNT = """
     SELECT id, version, email, name, role, team, password_hash, totp_secret, recovery_hashes, last_totp_step,
@@ -30,7 +30,7 @@ _EVERY_ACCOUNT = """
         must_change_password, is_disabled
     FROM account ORDER BY email_to_search
 """
-_SAVE_ACCOUNT = """
+SAVE_ACCOUNT = """
     INSERT OR REPLACE INTO account (id, version, email, name, role, team, password_hash, totp_secret,
         recovery_hashes, last_totp_step, must_change_password, is_disabled, email_to_search)
     VALUES (:id, :version, :email, :name, :role, :team, :password_hash, :totp_secret,
@@ -43,7 +43,7 @@ _SESSIONS_OF = """
     SELECT token_hash, account_id, created_at, seen_at, data, is_revoked FROM session
     WHERE account_id = ? ORDER BY created_at DESC, token_hash
 """
-_SAVE_SESSION = """
+SAVE_SESSION = """
     INSERT INTO session (token_hash, account_id, created_at, seen_at, data, is_revoked)
     VALUES (:token_hash, :account_id, :created_at, :seen_at, :data, :is_revoked)
     ON CONFLICT (token_hash) DO UPDATE
@@ -59,7 +59,7 @@ _GRANTS_OF = """
     FROM access_grant
     WHERE (:account = '' OR account_id = :account) AND (:child = '' OR child_id = :child) ORDER BY id
 """
-_SAVE_GRANT = """
+SAVE_GRANT = """
     INSERT OR REPLACE INTO access_grant (id, account_id, child_id, kind, reason, granted_by, starts_at, ends_at,
         is_revoked)
     VALUES (:id, :account_id, :child_id, :kind, :reason, :granted_by, :starts_at, :ends_at, :is_revoked)
@@ -73,12 +73,12 @@ class SqliteAccounts(SqliteJournal):
         """The account with an e-mail address (in any case) or an id."""
         with self._reading() as connection:
             row = connection.row(_ACCOUNT, {"id": email_or_id, "email": email_or_id.casefold()})
-        return None if row is None else _ACCOUNTS.model(row)
+        return None if row is None else ACCOUNTS.model(row)
 
     def accounts(self) -> tuple[Account, ...]:
         """Every account, by e-mail address."""
         with self._reading() as connection:
-            return tuple(_ACCOUNTS.model(row) for row in connection.rows(_EVERY_ACCOUNT))
+            return tuple(ACCOUNTS.model(row) for row in connection.rows(_EVERY_ACCOUNT))
 
     def save_account(self, account: Account, event: Event) -> Account:
         """Save an account at its version, with its journal entry."""
@@ -86,13 +86,13 @@ class SqliteAccounts(SqliteJournal):
             connection = self._connections.mine()
             names = {"id": account.id, "email": account.email.casefold()}
             row = connection.row(_ACCOUNT_BY_ID, names)
-            before = None if row is None else _ACCOUNTS.model(row)
+            before = None if row is None else ACCOUNTS.model(row)
             if connection.row(_NAMESAKE, names):
                 raise BadValueError(EMAIL_TAKEN)
             if account.version != (before.version if before else 0):
                 raise ConflictError
             kept = account.model_copy(update={"version": account.version + 1})
-            connection.run(_SAVE_ACCOUNT, _ACCOUNTS.values(kept))
+            connection.run(SAVE_ACCOUNT, ACCOUNTS.values(kept))
             self._pen.write(shelf, event, {event.chain: [account_change(before, kept)]})
         return kept
 
@@ -100,33 +100,33 @@ class SqliteAccounts(SqliteJournal):
         """The session that a cookie's hash stands for, revoked or not."""
         with self._reading() as connection:
             row = connection.row(_SESSION, (token_hash,))
-        return None if row is None else _SESSIONS.model(row)
+        return None if row is None else SESSIONS.model(row)
 
     def save_session(self, session: Session) -> None:
         """Save a session, unless it was revoked before: what is revoked stays so."""
         with self._change():
-            self._connections.mine().run(_SAVE_SESSION, _SESSIONS.values(session))
+            self._connections.mine().run(SAVE_SESSION, SESSIONS.values(session))
 
     def sessions(self, account_id: str) -> tuple[Session, ...]:
         """Every session of an account, newest first."""
         with self._reading() as connection:
             return tuple(
-                _SESSIONS.model(row) for row in connection.rows(_SESSIONS_OF, (account_id,))
+                SESSIONS.model(row) for row in connection.rows(_SESSIONS_OF, (account_id,))
             )
 
     def grants(self, account_id: str = "", child_id: str = "") -> tuple[Grant, ...]:
         """Every grant of an account, of a child, or of both."""
         with self._reading() as connection:
             rows = connection.rows(_GRANTS_OF, {"account": account_id, "child": child_id})
-        return tuple(_GRANTS.model(row) for row in rows)
+        return tuple(GRANTS.model(row) for row in rows)
 
     def save_grant(self, grant: Grant, event: Event) -> None:
         """Save a grant, with its journal entry."""
         with self._change() as shelf:
             connection = self._connections.mine()
             row = connection.row(_GRANT, (grant.id,))
-            before = None if row is None else _GRANTS.model(row)
-            connection.run(_SAVE_GRANT, _GRANTS.values(grant))
+            before = None if row is None else GRANTS.model(row)
+            connection.run(SAVE_GRANT, GRANTS.values(grant))
             self._pen.write(shelf, event, {event.chain: [grant_change(before, grant)]})
 
     def attempts(self, key: str, since: datetime) -> int:

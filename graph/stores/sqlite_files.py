@@ -38,12 +38,19 @@ IN_USE = "Another program is using the store. Stop it first (kith serve, for one
 
 
 def create_file(
-    path: Path, key: bytes | None, now: Clock = utc_now, tokens: Tokens = secrets.token_hex
+    path: Path,
+    key: bytes | None,
+    now: Clock = utc_now,
+    tokens: Tokens = secrets.token_hex,
+    keyring: Keyring | None = None,
 ) -> None:
-    """Make a new encrypted store, with two new keys wrapped beside it. RefusedError where there is one already."""
+    """Make a new encrypted store, its two keys wrapped beside it (new ones, unless they are given).
+
+    RefusedError where there is one already.
+    """
     held = refuse_weak(key)
     refuse_place(path)
-    keyring = new_keyring()
+    keyring = keyring or new_keyring()
     draft = path.with_name(f".{path.name}.draft")
     try:
         _make_private(draft)

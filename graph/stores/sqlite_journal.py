@@ -59,7 +59,7 @@ class SqliteJournal:
         last = _AFTER_ANY if newest_first else _BEFORE_ANY
         while rows := self._batch(statement, (chain, last, _BATCH)):
             for row in rows:
-                yield entry_from(*_line_from(row))
+                yield entry_from(*line_from(row))
             last = rows[-1][2]
 
     def chains(self) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ class SqliteJournal:
             rows = self._batch(_OLDEST_FIRST, (chain, sequence - 1, 1))
             if not rows or rows[0][2] != sequence:
                 raise UnknownError(NO_ENTRY)
-            shelf.erase_words(_line_from(rows[0])[0], self._pen.key)
+            shelf.erase_words(line_from(rows[0])[0], self._pen.key)
             self._pen.write(shelf, event, {event.chain: ()})
 
     def verify(self, anchored: str = "") -> str:
@@ -117,7 +117,7 @@ class SqliteJournal:
     def _lines(self) -> Iterator[tuple[Line, Payload | None]]:
         last = _BEFORE_ANY
         while rows := self._batch(_WHOLE, (last, _BATCH)):
-            yield from (_line_from(row) for row in rows)
+            yield from (line_from(row) for row in rows)
             last = rows[-1][0]
 
     def _words_without_line(self, last: int) -> str:
@@ -131,7 +131,7 @@ class SqliteJournal:
         return Anchor(*rows[0]) if len(rows) == 1 else None
 
 
-def _line_from(row: Row) -> tuple[Line, Payload | None]:
+def line_from(row: Row) -> tuple[Line, Payload | None]:
     salt, body, erased = row[9:]
     if salt is None:
         return Line(*row[:9]), None
