@@ -32,7 +32,8 @@ class Config(BaseSettings):
     proxies: int = Field(0, ge=0, le=5, description="how many TLS proxies stand in front")
     demo: bool = Field(False, description="made-up children on this machine only, no second factor")
     thresholds: Path | None = Field(
-        None, description="a TOML file with a table [thresholds] that changes the rules for every child"
+        None,
+        description="a TOML file with a table [thresholds] that changes the rules for every child",
     )
     days_to_tell: int = Field(
         30, ge=1, le=365, description="within how many days relatives are to be told"

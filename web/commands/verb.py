@@ -32,7 +32,7 @@ class Verb(click.Command):
         self.permission = permission
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day on the command line, written 2026-05-02."""
 
     name = "date"
