@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -48,16 +48,11 @@ def load(
     One refused row and nothing is written. `on` is today, for the questions and for a file that names no day.
     """
     read = read_rows(workbook)
-    outcomes = list(_outcomes(store, read, on, new_id))
-    if read.refused:
-        return ImportReport(refused=_in_order(read.refused), questions=tuple(read.questions))
-    if not dry_run:
+    outcomes = deque(_outcomes(store, read, on, new_id))
+    report = _report(read, outcomes)
+    if not dry_run and not report.is_refused:
         _write(store, outcomes, Event(actor=actor, action=IMPORT), progress or _unheard)
-    return ImportReport(
-        taken=tuple(outcome.taken for outcome in outcomes),
-        questions=(*read.questions, *(line for outcome in outcomes for line in outcome.questions)),
-        kept=tuple(line for outcome in outcomes for line in outcome.kept),
-    )
+    return report
 
 
 @dataclass(frozen=True)
@@ -74,7 +69,8 @@ class _Outcome:
 def _outcomes(store: Store, read: ReadWorkbook, on: date, new_id: NewId) -> Iterator[_Outcome]:
     """Each case in turn, one map in memory at a time; none once anything is refused."""
     maps = KeptMaps(store)
-    for rows in read.cases.values() if read.has_whole_sheets else ():
+    for ref in list(read.cases) if read.has_whole_sheets else ():
+        rows = read.cases.pop(ref)
         kept = maps.map_of(rows.ref)
         refuse_references(rows, kept, read)
         if read.refused:
@@ -161,13 +157,27 @@ def _taken(rows: CaseRows, counts: tuple[SheetCount, ...]) -> Taken:
     return Taken(case=rows.ref, known_as=rows.name(rows.child_ref), sheets=counts)
 
 
-def _write(store: Store, outcomes: list[_Outcome], event: Event, progress: Progress) -> None:
-    """Save everything in one change, which begins only when there is something to save."""
+def _report(read: ReadWorkbook, outcomes: Iterable[_Outcome]) -> ImportReport:
+    if read.refused:
+        return ImportReport(refused=_in_order(read.refused), questions=tuple(read.questions))
+    return ImportReport(
+        taken=tuple(outcome.taken for outcome in outcomes),
+        questions=(*read.questions, *(line for outcome in outcomes for line in outcome.questions)),
+        kept=tuple(line for outcome in outcomes for line in outcome.kept),
+    )
+
+
+def _write(store: Store, outcomes: deque[_Outcome], event: Event, progress: Progress) -> None:
+    """Save everything in one change, which begins only when there is something to save.
+
+    Each case is let go of as it is written, to make room for what the store has to remember of it.
+    """
     total = sum(outcome.rows for outcome in outcomes)
     done = 0
     with ExitStack() as change:
         writer: Writer | None = None
-        for outcome in outcomes:
+        while outcomes:
+            outcome = outcomes.popleft()
             for count, step in enumerate(outcome.steps, start=1):
                 for record in step:
                     writer = writer or change.enter_context(store.writer(event))
