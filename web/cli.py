@@ -11,7 +11,7 @@ from io import TextIOWrapper
 import click
 
 from graph.errors import KithError
-from web.commands import demo, gaps, importing, leaving, people, reading, serving, stores
+from web.commands import copying, demo, gaps, importing, leaving, people, reading, serving, stores
 from web.tables import plain
 from web.words import _
 
@@ -29,6 +29,8 @@ _COMMANDS = (
     stores.backup,
     stores.restore,
     stores.rekey,
+    copying.copy,
+    copying.compare,
     stores.journal,
     people.user,
     people.grant,

@@ -14,7 +14,7 @@ from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 
-from graph.errors import BusyStoreError, RefusedError, StoreError
+from graph.errors import BusyStoreError, LockedStoreError, RefusedError, StoreError
 from graph.stores import MEMORY, SERVER, open_store, path_of
 from graph.stores.contents import Contents, Item, Mark
 from graph.stores.keys import new_keyring
@@ -131,6 +131,14 @@ def create_like(source: Store, url: str, key: bytes | None) -> Store:
     return open_store(url, key)
 
 
+def open_or_create_like(source: Store, url: str, key: bytes | None) -> Store:
+    """The store at a URL, opened; a new one to copy a source into where there is none yet."""
+    try:
+        return create_like(source, url, key)
+    except RefusedError as refused:
+        return _opened(url, key, refused)
+
+
 def contents_of(store: Store) -> Contents:
     """All that a store holds, to be walked through."""
     if isinstance(store, MemoryStore):
@@ -143,6 +151,16 @@ def contents_of(store: Store) -> Contents:
     if isinstance(store, Neo4jStore):
         return Neo4jContents(store)
     raise RefusedError(UNKNOWN_KIND)
+
+
+def _opened(url: str, key: bytes | None, refused: RefusedError) -> Store:
+    """The store that stood in the way of a new one; what was refused before, where there is none."""
+    try:
+        return open_store(url, key)
+    except LockedStoreError:
+        raise
+    except StoreError:
+        raise refused from None
 
 
 class _Copy:

@@ -25,7 +25,7 @@ def init() -> None:
     store = create_store(config.store, key_of(config))
     store.note(Event(actor=os_actor(), action="made_store"))
     store.close()
-    click.echo(_("A new store is at %s.") % plain(config.store))
+    click.echo(_("A new store is at %s.") % plain(stores.shown(config.store)))
     click.echo(
         _(
             "Keep the key apart from the store, and keep it twice: without it nobody can read what is "
@@ -55,7 +55,7 @@ def restore(file: Path) -> None:
     stores.restore(file, config.store, key_of(config))
     with desk() as here:
         here.store.note(Event(actor=here.actor, action="restored_backup"))
-    click.echo(_("The store of the backup is at %s.") % plain(config.store))
+    click.echo(_("The store of the backup is at %s.") % plain(stores.shown(config.store)))
 
 
 @click.command(cls=Verb, permission=KEY_HOLDER)

@@ -11,6 +11,9 @@ import pytest
 
 from graph.stores import create_store, open_store
 from graph.stores.protocol import Store
+from tests.neo4j.fixtures import neo4j_server, neo4j_url
+
+__all__ = ["neo4j_server", "neo4j_url"]
 
 KEY = bytes(range(7, 39))
 OTHER_KEY = bytes(range(107, 139))
