@@ -197,19 +197,36 @@ def _contacts(
 def _stays(
     network: Network, seen: set[str], classes: frozenset[Sensitivity], viewer: Viewer
 ) -> Iterable[Stay]:
-    """Homes without the area of anyone confidential, for everyone but their named workers."""
+    """Homes without the area of anyone confidential, or of whoever shares their home: it would give them away.
+
+    Only the named workers of everyone confidential there see it.
+    """
+    guarded = _guarded_homes(network)
     for stay in network.stays:
         if stay.person_id not in seen:
             continue
         masked = _masked(stay, classes)
-        if (
-            network.people[stay.person_id].address_confidential
-            and stay.person_id not in viewer.named_for
-        ):
+        if not _sharers(network, stay, guarded) <= viewer.named_for:
             masked = masked.model_copy(
                 update={"area": CONFIDENTIAL if PROTECTED in classes else ""}
             )
         yield masked
+
+
+def _guarded_homes(network: Network) -> dict[str, frozenset[str]]:
+    """By home code, the confidential people who live or lived there; whoever is hidden counts too."""
+    found: dict[str, set[str]] = {}
+    for stay in network.stays:
+        person = network.people.get(stay.person_id)
+        if stay.home_code and person is not None and person.address_confidential:
+            found.setdefault(stay.home_code, set()).add(stay.person_id)
+    return {home: frozenset(people) for home, people in found.items()}
+
+
+def _sharers(network: Network, stay: Stay, guarded: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    own = network.people[stay.person_id].address_confidential
+    alone = frozenset({stay.person_id}) if own else frozenset[str]()
+    return alone | guarded.get(stay.home_code, frozenset[str]())
 
 
 M = TypeVar("M", bound=MapRecord)

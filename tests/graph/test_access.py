@@ -212,3 +212,11 @@ def test_a_record_of_the_map_is_shown_whole_or_not_at_all() -> None:
 
     assert [row.id for row in visible_records(tries, visible(told.network(), ALLOCATED))] == ["1"]
     assert visible_records(tries, visible(told.network(), ROOM)) == ()
+
+
+def test_whoever_shares_a_home_with_somebody_confidential_has_no_area_either() -> None:
+    told = amy().brother("Cai").lives("H1", "Cai", area="Leeds").lives("H2", "Carl", area="York")
+    seen = visible(told.network(), ALLOCATED)
+
+    assert {seen.area(told.id(name)) for name in ("Amy", "Beth", "Cai")} == {"confidential"}
+    assert seen.area(told.id("Carl")) == "York"
