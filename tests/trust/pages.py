@@ -29,6 +29,10 @@ from web.forms.kinds import FORMS
 WEB = Path(__file__).parents[2] / "web"
 _LINK = re.compile(r'(?:href|src|action|data-[a-z-]+)="(/[^"#]*)')
 _NOBODY = "0" * 32
+_TYPED = re.compile(r'<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"')
+_SELECT = re.compile(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', re.DOTALL)
+_CHOSEN = re.compile(r'value="([^"]*)" selected')
+_LONG = re.compile(r'<textarea[^>]* name="([^"]+)"[^>]*>\n?(.*?)</textarea>', re.DOTALL)
 
 # What may follow the question mark, by its name: what to try.
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
@@ -157,6 +161,14 @@ def send(browser: FlaskClient, path: str, surface: str, values: Mapping[str, str
     return _kept(browser.post(path, data=form, base_url=ORIGIN), surface, path)
 
 
+def boxes(text: str) -> dict[str, str]:
+    """What stands in the boxes of a page’s forms, so that it can be sent back as it is."""
+    typed = dict(_TYPED.findall(text))
+    chosen = {name: next(iter(_CHOSEN.findall(body)), "") for name, body in _SELECT.findall(text)}
+    long = dict(_LONG.findall(text))
+    return {name: html.unescape(value) for name, value in {**typed, **chosen, **long}.items()}
+
+
 def _kept(answer: TestResponse, surface: str, path: str) -> Answer:
     head = f"{answer.status}\n{answer.headers}".encode()
     kept = Answer(surface, path, answer.status_code, (head, answer.data))
@@ -203,10 +215,11 @@ def with_questions(app: Flask, ids: Ids, opened: Container[str]) -> Iterator[str
     for rule in endpoints(app, "GET"):
         if rule.endpoint not in opened or rule.endpoint in NOT_OF_A_CHILD:
             continue
-        path = next(addresses(rule, ids))
+        path = next(addresses(rule, ids), "")
         file = rule.endpoint.partition(".")[0]
         for name in sorted(asked_in_code(file)):
-            yield from (f"{path}?{name}={value}" for value in QUESTIONS.get(name, _ANYTHING))
+            asked = [f"{path}?{name}={value}" for value in QUESTIONS.get(name, _ANYTHING)]
+            yield from asked if path else ()
 
 
 @cache
