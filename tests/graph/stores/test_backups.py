@@ -170,5 +170,5 @@ def test_a_backup_that_fails_leaves_no_file(encrypted: Store, tmp_path: Path) ->
 
 
 def test_a_store_in_memory_has_no_backup(tmp_path: Path) -> None:
-    with pytest.raises(RefusedError, match="only in memory"):
+    with pytest.raises(RefusedError, match="Only a store in a file"):
         backup(create_store("memory:", None), tmp_path / "backup")

@@ -182,11 +182,6 @@ def test_a_url_that_names_no_store_is_refused_in_plain_words(url: str) -> None:
         open_store(url, KEY)
 
 
-def test_a_neo4j_store_is_not_opened_yet(tmp_path: Path) -> None:
-    with pytest.raises(BadValueError, match="Neo4j"):
-        open_store("neo4j://localhost", KEY)
-
-
 def test_a_database_that_cannot_encrypt_is_never_used(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
