@@ -173,14 +173,20 @@ def _between(scene: Scene, one: str, other: str, rows: Iterable[Relationship]) -
 
 
 def _reads(network: Network, row: Relationship, person_id: str) -> str:
-    """The tie in words, read from one of its ends: “mother of” where we know that it is a mother."""
+    """The tie in words, read from one of its ends: “mother of” where we know that it is a mother.
+
+    What only death ended is not said to be over.
+    """
     kind = RELATIONSHIP_KINDS[row.kind]
     is_forwards = row.from_id == person_id
     known = _GENDERED.get((row.kind, is_forwards or kind.is_symmetric), {})
     word = known.get(network.people[person_id].gender)
     said = _(word or (kind.label if is_forwards else kind.label_back))
-    is_over = network.on is not None and row.is_over(network.on)
-    return _("once %(tie)s") % {"tie": said} if is_over else said
+    ends = (network.people[row.from_id], network.people[row.to_id])
+    is_past = network.on is not None and row.is_over(network.on)
+    if is_past and not any(person.has_died for person in ends):
+        return _("once %(tie)s") % {"tie": said}
+    return said
 
 
 def _radius(scene: Scene, person_id: str) -> float:

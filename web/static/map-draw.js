@@ -28,8 +28,10 @@ export class Painter {
   // One frame. `look` says who is chosen, who is in focus, and whether workers are hidden.
   paint(context, scale, look) {
     context.lineCap = context.lineJoin = "round";
-    for (const thing of this.picture.ground) this.paintGround(context, thing, scale);
-    if (!look.hideWorkers) for (const thing of this.picture.band) this.paintGround(context, thing, scale);
+    const isWords = (thing) => Boolean(thing.lines);
+    for (const mark of this.picture.ground) if (!isWords(mark)) this.mark(context, mark);
+    if (!look.hideWorkers) for (const mark of this.picture.band) if (!isWords(mark)) this.mark(context, mark);
+    for (const words of this.groundWords(context, scale, look)) this.write(context, words);
     this.paintTies(context, look);
     const names = this.namesAt(context, scale, look);
     for (const figure of this.figures(look)) this.paintFigure(context, figure, scale, look);
@@ -37,13 +39,21 @@ export class Painter {
     if (look.chosen) this.paintSayings(context, scale, names, look);
   }
 
-  // The names of sides stay readable from afar; smaller words wait until one comes nearer.
-  paintGround(context, thing, scale) {
-    const isSmall = thing.lines && thing.size * scale < NAME_AT_LEAST;
-    if (!isSmall) this.draw(context, thing);
-    else if (thing.weight || thing.size * scale >= WORDS_AT_LEAST) {
-      this.write(context, { ...thing, size: NAME_AT_LEAST / scale });
+  // The words of the ground. Names of sides stay readable from afar and make room for each other; smaller words
+  // wait until one comes nearer.
+  groundWords(context, scale, look) {
+    const things = look.hideWorkers ? this.picture.ground : [...this.picture.ground, ...this.picture.band];
+    const taken = [];
+    const found = [];
+    for (const words of things.filter((thing) => thing.lines)) {
+      if (!words.weight && words.size * scale < WORDS_AT_LEAST) continue;
+      const placed = { ...words, size: Math.max(words.size, NAME_AT_LEAST / scale) };
+      const isHidden = (box) => placed.size > words.size && taken.some((other) => overlap(box, other));
+      while (isHidden(this.wordsBox(context, placed))) placed.y -= placed.size * (placed.y > 0 ? 0.6 : -0.6);
+      taken.push(this.wordsBox(context, placed));
+      found.push(placed);
     }
+    return found;
   }
 
   figures(look) {
@@ -144,8 +154,10 @@ export class Painter {
 
   wordsBox(context, words) {
     context.font = this.font(words);
-    const half = Math.max(...words.lines.map((line) => context.measureText(line).width)) / 2;
-    return [words.x - half, words.y - words.size * 0.8, words.x + half, words.y + words.size * 0.25];
+    const wide = Math.max(...words.lines.map((line) => context.measureText(line).width));
+    const left = words.x - { start: 0, middle: wide / 2, end: wide }[words.anchor ?? "middle"];
+    const foot = words.y + words.size * (0.25 + (words.lines.length - 1) * LINE_HEIGHT);
+    return [left, words.y - words.size * 0.8, left + wide, foot];
   }
 
   // Whose names fit at this scale: all of them at their own size, else the closest people first.
@@ -163,7 +175,8 @@ export class Painter {
     const names = new Map(figures.filter(fits).map((figure) => [figure.id, figure.name]));
     const first = (figure) => (figure.id === look.chosen ? -1 : PRIORITY.indexOf(figure.circle));
     const inOrder = figures.filter((figure) => !fits(figure)).sort((one, other) => first(one) - first(other));
-    const taken = figures.map((figure) => within(figure, 0.8));
+    const written = this.groundWords(context, scale, look).map((words) => this.wordsBox(context, words));
+    const taken = [...figures.map((figure) => within(figure, 0.8)), ...written];
     for (const figure of inOrder) {
       for (const words of placesFor(figure, scale)) {
         const box = this.nameBox(context, figure, words);
@@ -177,11 +190,7 @@ export class Painter {
   }
 
   nameBox(context, figure, words) {
-    context.font = this.font(words);
-    const wide = Math.max(...words.lines.map((line) => context.measureText(line).width));
-    const left = figure.x + words.x - { start: 0, middle: wide / 2, end: wide }[words.anchor ?? "middle"];
-    const top = figure.y + words.y - words.size * 0.8;
-    return [left, top, left + wide, top + words.lines.length * words.size * LINE_HEIGHT];
+    return this.wordsBox(context, { ...words, x: figure.x + words.x, y: figure.y + words.y });
   }
 
   draw(context, thing) {

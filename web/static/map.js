@@ -231,7 +231,7 @@ class ChildMap {
 
   find(box, list) {
     const wanted = box.value.trim().toLocaleLowerCase();
-    const found = wanted ? Object.keys(this.people).filter((id) => this.matches(id, wanted)).slice(0, 7) : [];
+    const found = wanted ? this.matching(wanted).slice(0, 7) : [];
     list.replaceChildren(...found.map((id) => this.foundLine(id, box, list)));
     if (wanted && !found.length) {
       const nobody = document.createElement("li");
@@ -239,6 +239,16 @@ class ChildMap {
       list.append(nobody);
     }
     list.hidden = !wanted;
+  }
+
+  // Whoever is called so first, then whose name begins so, then everyone else.
+  matching(wanted) {
+    const rank = (id) => {
+      const name = this.people[id].name.toLocaleLowerCase();
+      return name === wanted ? 0 : name.startsWith(wanted) ? 1 : 2;
+    };
+    const found = Object.keys(this.people).filter((id) => this.matches(id, wanted));
+    return found.sort((one, other) => rank(one) - rank(other));
   }
 
   matches(id, wanted) {
