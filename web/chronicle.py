@@ -11,6 +11,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+from graph.access import CONFIDENTIAL
 from graph.journal import Change, Entry
 from graph.network import Network
 from graph.sensitivity import Sensitivity, sensitivities
@@ -157,9 +158,14 @@ def _is_shown(
 
 
 def _is_confidential(change: Change, network: Network) -> bool:
+    """Whether where somebody is may be confidential: it may, unless the view itself shows a place of theirs.
+
+    The mark on the person says nothing to a viewer who is not shown what is protected.
+    """
     row = change.after or change.before or {}
-    person = network.people.get(str(row.get("person_id", "")))
-    return person is None or person.address_confidential
+    person_id = str(row.get("person_id", ""))
+    places = {stay.area for stay in network.stays if stay.person_id == person_id}
+    return not places - {"", CONFIDENTIAL}
 
 
 @cache

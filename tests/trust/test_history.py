@@ -1,4 +1,4 @@
-"""History and search keep today’s rules: no screen tells what was open once, and no probe tells more (trust.md A6, A7)."""
+"""History and search keep today’s rules: nothing tells what was open once (trust.md A6, A7)."""
 
 from __future__ import annotations
 
