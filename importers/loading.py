@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
-from secrets import token_hex
 
+from graph.ids import ids_made_together
 from graph.journal import Event
 from graph.record import Record
 from graph.stores.protocol import Store, Writer
@@ -29,10 +29,6 @@ Step = tuple[Record, ...]
 _ROWS_A_STEP = 200
 
 
-def _random_id() -> str:
-    return token_hex(16)
-
-
 def load(
     store: Store,
     workbook: Workbook,
@@ -41,14 +37,14 @@ def load(
     *,
     dry_run: bool = False,
     progress: Progress | None = None,
-    new_id: NewId = _random_id,
+    new_ids: Callable[[], NewId] = ids_made_together,
 ) -> ImportReport:
     """Take a workbook into a store, or only say what would be taken; the report is the same.
 
     One refused row and nothing is written. `on` is today, for the questions and for a file that names no day.
     """
     read = read_rows(workbook)
-    outcomes = deque(_outcomes(store, read, on, new_id))
+    outcomes = deque(_outcomes(store, read, on, new_ids))
     report = _report(read, outcomes)
     if not dry_run and not report.is_refused:
         _write(store, outcomes, Event(actor=actor, action=IMPORT), progress or _unheard)
@@ -66,7 +62,9 @@ class _Outcome:
     kept: tuple[Kept, ...] = ()
 
 
-def _outcomes(store: Store, read: ReadWorkbook, on: date, new_id: NewId) -> Iterator[_Outcome]:
+def _outcomes(
+    store: Store, read: ReadWorkbook, on: date, new_ids: Callable[[], NewId]
+) -> Iterator[_Outcome]:
     """Each case in turn, one map in memory at a time; none once anything is refused."""
     maps = KeptMaps(store)
     for ref in list(read.cases) if read.has_whole_sheets else ():
@@ -77,7 +75,7 @@ def _outcomes(store: Store, read: ReadWorkbook, on: date, new_id: NewId) -> Iter
             continue
         as_of = rows.head["as_of"]
         day = as_of.earliest if as_of and as_of.earliest and as_of.earliest <= on else on
-        planner = Planner(rows, kept, new_id, day)
+        planner = Planner(rows, kept, new_ids(), day)
         questions = tuple(questions_about(rows, kept, day))
         is_new = kept.case is None
         yield _new_map(planner, questions) if is_new else _kept_map(store, planner, questions)

@@ -247,9 +247,10 @@ def test_progress_is_told_to_the_end(store: Store) -> None:
 
 def test_a_failing_store_keeps_nothing_of_the_import(store: Store) -> None:
     made = book().with_case(book("C2"))
+    ids = _ids_that_run_out(7)
 
     with pytest.raises(RuntimeError, match="halfway"):
-        taken(store, made, new_id=_ids_that_run_out(7))
+        taken(store, made, new_ids=lambda: ids)
 
     assert store.children() == ()
 

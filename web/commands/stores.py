@@ -9,6 +9,7 @@ import click
 
 from graph import stores
 from graph.errors import JournalError, RefusedError
+from graph.history import unrecorded
 from graph.journal import Event
 from graph.stores import create_store, key_from, open_store
 from web.commands.desk import desk, key_of, os_actor
@@ -101,14 +102,17 @@ def journal() -> None:
 
 
 @journal.command(cls=Verb, permission="read_journal")
+@click.option(
+    "--anchored", default="", help="An earlier `journal head`: what it sealed must still hold."
+)
 @as_option
-def verify(as_email: str) -> None:
-    """Check every chain, and name the first bad entry where there is one."""
+def verify(anchored: str, as_email: str) -> None:
+    """Check every chain and every map against it, and name the first bad entry where there is one."""
     with desk(as_email) as here:
-        trouble = here.store.verify()
+        trouble = here.store.verify(anchored) or unrecorded(here.store)
+        if trouble:
+            raise JournalError(trouble)
         here.store.note(Event(actor=here.actor, action="verified_journal"))
-    if trouble:
-        raise JournalError(trouble)
     click.echo(_("Every chain of the journal holds."))
 
 
