@@ -30,7 +30,7 @@ def details(child_id: str, person_id: str) -> str:
     """Which facts are kept about somebody, without the facts: each is opened by itself."""
     network = _network(child_id, person_id)
     found = house().store.details(child_id, person_id)
-    shown(network, "saw_list_of_details", (person_id,))
+    shown(network, "saw_list_of_details", (person_id, network.child_id))
     today = house().today()
     return render_template(
         "trust/details.html",
@@ -54,7 +54,7 @@ def open_one(child_id: str, person_id: str, detail_id: str) -> str:
         raise UnknownError(NOT_HERE)
     if not _may_read(found):
         raise UnknownError(NOT_HERE)
-    shown(network, "read_detail", (person_id,))
+    shown(network, "read_detail", (person_id, network.child_id))
     return render_template(
         "trust/detail.html", network=network, child_id=child_id, person_id=person_id, detail=found
     )
@@ -88,7 +88,7 @@ def add(child_id: str, person_id: str) -> Response:
     event = Event(actor=account().id, action="added_detail", chain=child_id)
     with house().store.writer(event) as writer:
         writer.put(detail)
-    shown(network, "added_detail", (person_id,))
+    shown(network, "added_detail", (person_id, network.child_id))
     flash(_("Kept. Only those named for it can open it."))
     return redirect(url_for("details.details", child_id=child_id, person_id=person_id), 303)
 

@@ -81,10 +81,10 @@ def give_leave(child_id: str) -> Response:
 @blueprint.post("/child/<id:child_id>/who-may-open/<id:grant_id>/end")
 @needs("grant_access")
 def end_leave(child_id: str, grant_id: str) -> Response:
-    """Leave taken back, from the next request on."""
+    """Leave taken back, from the next request on; what is barred stays barred."""
     network_asked(child_id)
     found = [g for g in house().store.grants(child_id=child_id) if g.id == grant_id]
-    if not found or found[0].account_id == account().id:
+    if not found or found[0].account_id == account().id or found[0].kind == "barred":
         raise UnknownError(NOT_HERE)
     event = Event(actor=account().id, action="ended_leave", chain=child_id)
     house().store.save_grant(found[0].model_copy(update={"is_revoked": True}), event)

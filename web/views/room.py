@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -40,15 +41,17 @@ def before(child_id: str) -> str:
     seen = _room_view(child_id, child_absent=child_absent)
     found = undecided_leaks(house().store, child_id, seen)
     people = {seen.own_id(person) for person in seen.people}
-    shown(network, "prepared_room", people & network.people.keys())
+    hidden = [person for person in network.in_order if person not in people]
+    may_decide = network.shows(PROTECTED)
+    shown(network, "prepared_room", _named_before(network, hidden, found if may_decide else ()))
     return render_template(
         "trust/room.html",
         network=network,
         child_id=child_id,
         seen=seen,
-        hidden=[person for person in network.in_order if person not in people],
+        hidden=hidden,
         leaks=[_told(leak, seen, network) for leak in found],
-        may_decide=network.shows(PROTECTED),
+        may_decide=may_decide,
         child_absent=child_absent,
     )
 
@@ -133,6 +136,12 @@ def _room_view(child_id: str, *, child_absent: bool) -> Network:
         account=account().id, role=ROOM, audience="family_meeting", child_absent=child_absent
     )
     return visible(house().store.network(child_id).at(house().today()), viewer)
+
+
+def _named_before(network: Network, hidden: Iterable[str], leaks: Iterable[Leak]) -> frozenset[str]:
+    """Whom the page before the room names: the child, who will not be there, and whose facts stand in the words."""
+    named = {network.child_id, *hidden, *(leak.person_id for leak in leaks)}
+    return frozenset(named & network.people.keys())
 
 
 def _told(leak: Leak, seen: Network, network: Network) -> dict[str, str]:
