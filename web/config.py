@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 from hmac import new as keyed_hash
+from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import BadValueError
@@ -39,6 +48,12 @@ class Config(BaseSettings):
         30, ge=1, le=365, description="within how many days relatives are to be told"
     )
     language: str = Field("en", description="the language where the browser asks for none we have")
+    oidc_issuer: str = Field("", description="the provider whose accounts may be signed in with")
+    oidc_client_id: str = Field("", description="what that provider calls kith")
+    oidc_client_secret: SecretStr = Field(SecretStr(""), description="how kith proves itself to it")
+    oidc_client_secret_file: Path | None = Field(
+        None, validate_default=True, description="a file that holds that secret"
+    )
 
     @field_validator("timezone")
     @classmethod
@@ -49,11 +64,37 @@ class Config(BaseSettings):
             raise ValueError("this is not a time zone; write one like Europe/London") from error
         return name
 
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _is_a_provider(cls, issuer: str) -> str:
+        if issuer and not _is_private(issuer):
+            raise ValueError("this must begin with https://")
+        if issuer and find_spec("authlib") is None:
+            raise ValueError("this needs the extra “oidc”: pip install authlib requests")
+        return issuer
+
+    @field_validator("oidc_client_secret_file")
+    @classmethod
+    def _is_a_whole_provider(cls, path: Path | None, info: ValidationInfo) -> Path | None:
+        names = ("oidc_issuer", "oidc_client_id", "oidc_client_secret")
+        issuer, client, secret = (info.data.get(name, "") for name in names)
+        has_secret = bool(secret and secret.get_secret_value()) or bool(_text_of(path))
+        if "oidc_issuer" in info.data and len({bool(issuer), bool(client), has_secret}) > 1:
+            raise ValueError(
+                "single sign-on needs KITH_OIDC_ISSUER, KITH_OIDC_CLIENT_ID and a secret, all three"
+            )
+        return path
+
     @model_validator(mode="after")
     def _has_a_key(self) -> Config:
         if not self.store.startswith("memory:") and not self._digits():
             raise ValueError("KITH_KEY or KITH_KEY_FILE must hold the 64 hex digits of the key")
         return self
+
+    @property
+    def oidc_secret(self) -> str:
+        """How kith proves itself to the provider of single sign-on."""
+        return self.oidc_client_secret.get_secret_value() or _text_of(self.oidc_client_secret_file)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -112,6 +153,13 @@ def _is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _is_private(url: str) -> bool:
+    """Whether nobody on the way can read what is sent there: over TLS, or on this machine only."""
+    parts = urlsplit(url)
+    is_here = parts.scheme == "http" and _is_loopback(parts.hostname or "")
+    return is_here or (parts.scheme == "https" and bool(parts.hostname))
 
 
 def _text_of(path: Path | None) -> str:

@@ -35,6 +35,20 @@ def admitted(house: House, email: str, password: str, address: str) -> Account |
     return None
 
 
+def admitted_by_provider(house: House, email: str) -> Account | None:
+    """The account of an e-mail address that a provider vouches for; None where there is none, and none is made.
+
+    Nothing is guessed here, so no try is counted: another site could else lock people out with a picture.
+    """
+    account = house.store.account(email) if email else None
+    is_theirs = account is not None and account.email.casefold() == email.casefold()
+    if account is not None and is_theirs and not account.is_disabled:
+        return account
+    who = account.id if account is not None and is_theirs else "nobody"
+    house.store.note(Event(actor=who, action="sign_in_refused", reason="single sign-on"))
+    return None
+
+
 def admitted_by_code(house: House, account: Account, code: str, address: str) -> Account | None:
     """The account once a second factor is used up; None where it is wrong, used before or locked."""
     if not _is_locked(house, account.email, address):

@@ -29,6 +29,43 @@ def test_an_encrypted_store_needs_a_whole_key(key: str) -> None:
         read_config({"store": "sqlite:////tmp/kith.db", "key": key})
 
 
+PROVIDER = {
+    "oidc_issuer": "https://accounts.council.example",
+    "oidc_client_id": "kith",
+    "oidc_client_secret": "told to nobody else",
+}
+
+
+def test_a_provider_is_whole_or_not_there() -> None:
+    assert read_config({"store": "memory:", **PROVIDER}).oidc_secret == "told to nobody else"
+    assert read_config({"store": "memory:"}).oidc_issuer == ""
+
+
+@pytest.mark.parametrize("missing", list(PROVIDER))
+def test_half_a_provider_is_refused(missing: str) -> None:
+    with pytest.raises(BadValueError, match="all three"):
+        read_config({"store": "memory:", **PROVIDER, missing: ""})
+
+
+@pytest.mark.parametrize(
+    "issuer", ["http://accounts.council.example", "accounts", "ftp://x", "https://"]
+)
+def test_a_provider_is_spoken_to_over_tls_only(issuer: str) -> None:
+    with pytest.raises(BadValueError, match="KITH_OIDC_ISSUER: this must begin with https://"):
+        read_config({"store": "memory:", **PROVIDER, "oidc_issuer": issuer})
+
+
+def test_the_secret_for_the_provider_may_lie_in_a_file_and_is_shown_nowhere(tmp_path: Path) -> None:
+    path = tmp_path / "secret"
+    path.write_text("told to nobody else\n")
+    given = {**PROVIDER, "oidc_client_secret": "", "oidc_client_secret_file": path}
+
+    config = read_config({"store": "memory:", **given})
+
+    assert config.oidc_secret == "told to nobody else"
+    assert "told to" not in repr(read_config({"store": "memory:", **PROVIDER}))
+
+
 def test_the_key_may_lie_in_a_file(tmp_path: Path) -> None:
     path = tmp_path / "key"
     path.write_text(KEY + "\n")

@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response
 from graph.accounts import Account
 from graph.roles import may
 from web.asking import account, browser, house, noted
-from web.entrance import admitted, admitted_by_code, still_missing
+from web.entrance import admitted, admitted_by_code, admitted_by_provider, still_missing
 from web.permissions import FINISHING, needs, public, still_to_do
 from web.security import CLEAR_AT_SIGN_OUT
 from web.sessions import ABSOLUTE, ROOM
+from web.views import single_sign_on
 from web.views.secrets import Problem, change_password, finish_enrolment, offered_enrolment
 from web.words import _
 
@@ -45,15 +46,46 @@ def first_page() -> str:
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @public
 def sign_in() -> Any:
-    """E-mail address and password."""
+    """E-mail address and password; or there and back to a provider that vouches for somebody."""
     if request.method == "GET":
-        return render_template("signing_in/sign_in.html", email="", problem="")
+        return _arrival()
     email = request.form.get("email", "")
     found = admitted(house(), email, request.form.get("password", ""), request.remote_addr or "")
     if found is None:
-        problem = _("We could not sign you in with that. Check both, or wait a quarter of an hour.")
-        return render_template("signing_in/sign_in.html", email=email, problem=problem), 400
+        return _refused(email)
     return _one_step_in(found, has_shown_code=False)
+
+
+def _arrival() -> Any:
+    """Somebody at the door: new, on the way to the provider, or back from it."""
+    if single_sign_on.is_offered() and "state" in request.args:
+        return _back_from_provider()
+    if single_sign_on.is_offered() and "with" in request.args:
+        there = single_sign_on.way_there()
+        return redirect(there, 303) if there else _refused("")
+    return _door("", "")
+
+
+def _back_from_provider() -> Any:
+    voucher = single_sign_on.voucher()
+    found = admitted_by_provider(house(), voucher.email if voucher else "")
+    if voucher is None or found is None:
+        return _refused("")
+    return _one_step_in(found, has_shown_code=voucher.has_second_factor)
+
+
+def _refused(email: str) -> Any:
+    problem = _("We could not sign you in with that. Check both, or wait a quarter of an hour.")
+    return _door(email, problem), 400
+
+
+def _door(email: str, problem: str) -> str:
+    return render_template(
+        "signing_in/sign_in.html",
+        email=email,
+        problem=problem,
+        has_provider=single_sign_on.is_offered(),
+    )
 
 
 @blueprint.route("/sign-in/code", methods=["GET", "POST"])
