@@ -211,6 +211,7 @@ def test_a_provider_that_is_not_there_is_a_quiet_refusal(office: Office) -> None
 
     assert answer.status_code == 400
     assert "We could not sign you in" in answer.text
+    assert office.refusals() == [("nobody", "single sign-on")]
 
 
 def test_without_a_provider_the_door_has_one_way_in() -> None:

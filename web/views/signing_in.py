@@ -61,9 +61,16 @@ def _arrival() -> Any:
     if single_sign_on.is_offered() and "state" in request.args:
         return _back_from_provider()
     if single_sign_on.is_offered() and "with" in request.args:
-        there = single_sign_on.way_there()
-        return redirect(there, 303) if there else _refused("")
+        return _off_to_provider()
     return _door("", "")
+
+
+def _off_to_provider() -> Any:
+    there = single_sign_on.way_there()
+    if there:
+        return redirect(there, 303)
+    noted("sign_in_refused", "single sign-on")
+    return _refused("")
 
 
 def _back_from_provider() -> Any:
