@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from graph.attempts import Attempt
-from graph.network import Network
+from graph.network import Network, Silence
 from graph.notices import Notice
 from graph.record import Value
+from graph.sensitivity import CHILD_PRIVATE, PROTECTED
 from queries.moment import Moment
 
 RUNGS = ("not_traced", "discovered", "contacted", "engaged", "committed", "lifelong")
@@ -22,14 +23,14 @@ _OWN_WORDS = ("promise", "loves")
 
 
 class Place(Value):
-    """One person on a rung: since when, the last try, what is to come next and when, and whether nobody may prompt."""
+    """One person on a rung: since when, the last try, whether what was to come next is overdue, and a caution."""
 
     person_id: str
     known_as: str
     since: str
     last_try: Attempt | None = None
     is_overdue: bool = False
-    is_silent: bool = False
+    caution: str = ""
 
 
 class Rung(Value):
@@ -89,9 +90,19 @@ def _place(now: Moment, person: str, last: Attempt | None) -> Place:
         known_as=now.network.known_as(person),
         since=now.standing(person).finding_status_date(now.on).text,
         last_try=last,
-        is_overdue=last is not None and _days_late(last, now.on) > 0,
-        is_silent=bool(now.silence(person)),
+        is_overdue=last is not None and not now.silence(person) and _days_late(last, now.on) > 0,
+        caution=_caution(now, person),
     )
+
+
+def _caution(now: Moment, person: str) -> str:
+    """Why nobody should go ahead with somebody, for whoever may know why."""
+    silent = now.silence(person)
+    if silent & {Silence.NOT_SAFE, Silence.LIVES_WITH} and now.network.shows(PROTECTED):
+        return "talk to your manager first"
+    if Silence.SAID_NO in silent and now.network.shows(CHILD_PRIVATE):
+        return "the child has said not now"
+    return ""
 
 
 def _days_late(attempt: Attempt, on: date) -> int:

@@ -6,30 +6,45 @@ order of the map, and a person decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from graph.access import CONFIDENTIAL
 from graph.network import Network, Silence
 from graph.record import Value
 from graph.relationships import Relationship
+from graph.sensitivity import CHILD_PRIVATE, PROTECTED, RECORD
 from graph.vocabulary import PROMISES
 from queries.moment import Moment
 from queries.other_ties import CARER_KINDS
 
 KEEPS, STRAINS, ENDS, NOT_KNOWN = "keeps", "strains", "ends", "not known"
+# Said of what is no relationship: promises that stand, and questions that are left.
+PLAIN = ""
+
+_BY_HOMES = "homes as recorded"
+_BY_AREAS = "areas as recorded"
+_BY_TIMES = "times together as recorded"
+_BY_PEOPLE = "what is recorded of each person"
+_BY_RECORD = "the record, and the child’s own words"
 _TOGETHER = frozenset({"in_person", "supervised_in_person"})
 _OVERSEAS = "overseas"
+_LATELY = 90
+# Why nobody is to be prompted towards somebody, and the class of field that a viewer must see to be told so.
 _SILENT = (
-    (Silence.NOT_SAFE, "safety comes first: talk to your manager"),
-    (Silence.SAID_NO, "the child has said not now"),
-    (Silence.LIVES_WITH, "lives with someone who is not safe: talk to your manager first"),
-    (Silence.CLOSED, "has said not now, or is not to be contacted"),
+    (Silence.NOT_SAFE, PROTECTED, "safety comes first: talk to your manager"),
+    (Silence.SAID_NO, CHILD_PRIVATE, "the child has said not now"),
+    (
+        Silence.LIVES_WITH,
+        PROTECTED,
+        "lives with someone who is not safe: talk to your manager first",
+    ),
+    (Silence.CLOSED, RECORD, "has said not now, or is not to be contacted"),
 )
 
 
 class Home(Value):
-    """One home being considered, or the child's home now: who would care there, and its broad area."""
+    """One home being considered, or the child's home now: who would care there, if known, and its broad area."""
 
     key: str
     carers: tuple[str, ...]
@@ -38,12 +53,23 @@ class Home(Value):
 
 
 class Cell(Value):
-    """What one home means for one row: keeps, strains, ends or not known, why, and how we know."""
+    """What one home means for one row: the effect, why, and how we know.
+
+    `message` is what a face translates, with `arguments`; `people` are those whom it names besides the row's own.
+    """
 
     home: str
     effect: str
-    because: str
-    source: str
+    message: str
+    arguments: Mapping[str, str] = {}
+    source: str = ""
+    source_on: str = ""
+    people: tuple[str, ...] = ()
+
+    @property
+    def because(self) -> str:
+        """The English of the message."""
+        return self.message.format_map(self.arguments)
 
 
 class Row(Value):
@@ -61,6 +87,16 @@ class Options(Value):
     homes: tuple[Home, ...]
     rows: tuple[Row, ...]
 
+    @property
+    def people(self) -> frozenset[str]:
+        """Everybody whom it names."""
+        named = {carer for home in self.homes for carer in home.carers}
+        named |= {row.person_id for row in self.rows}
+        return frozenset(named.union(*(cell.people for row in self.rows for cell in row.cells)))
+
+
+_Tell = Callable[[Home], Cell]
+
 
 def options(network: Network, moment: Moment | None = None) -> Options:
     """The side-by-side of a map on its day."""
@@ -73,73 +109,89 @@ def options(network: Network, moment: Moment | None = None) -> Options:
 def _homes(now: Moment) -> Iterator[Home]:
     caring = [p for p in now.others if now.to_child(p, *sorted(CARER_KINDS))]
     coming = [p for p in now.others if now.to_child(p, "prospective_carer")]
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, list[str]] = {now.child_home: []} if now.child_home else {}
     for person in [*caring, *coming]:
         group = groups.setdefault(now.network.home_code(person) or person, [])
         if person not in group:
             group.append(person)
     for key, carers in groups.items():
-        area = next((area for carer in carers if (area := now.network.area(carer))), "")
         is_now = bool(now.child_home) and key == now.child_home
+        known = [*carers, now.child_id] if is_now else carers
+        area = next((area for one in known if (area := now.network.area(one))), "")
         yield Home(key=key, carers=tuple(carers), is_now=is_now, area=area)
 
 
-def _cells(homes: Sequence[Home], tell: Callable[[Home], tuple[str, str, str]]) -> tuple[Cell, ...]:
-    found = []
-    for home in homes:
-        effect, because, source = tell(home)
-        found.append(Cell(home=home.key, effect=effect, because=because, source=source))
-    return tuple(found)
+def _row(topic: str, subject: str, homes: Sequence[Home], tell: _Tell, person_id: str = "") -> Row:
+    cells = tuple(tell(home) for home in homes)
+    return Row(topic=topic, subject=subject, person_id=person_id, cells=cells)
 
 
 def _people_rows(now: Moment, homes: Sequence[Home]) -> Iterator[Row]:
-    """Brothers and sisters, then everyone else who matters to the child, living and not silenced."""
-    siblings = [p for p in now.others if now.kin[p].is_sibling and now.is_living(p)]
-    others = [
-        p for p in now.others if now.is_important(p) and now.is_living(p) and p not in siblings
-    ]
+    """Brothers and sisters, then everyone else who matters to the child or has a plan, living.
+
+    Who must not be prompted towards is left out for whoever may not know why.
+    """
+    living = [p for p in now.others if now.is_living(p) and not _is_left_out(now, p)]
+    siblings = [person for person in living if now.kin[person].is_sibling]
+    others = [p for p in living if (now.is_important(p) or now.plans(p)) and p not in siblings]
     for topic, people in (("brothers and sisters", siblings), ("people who matter", others)):
         for person in people:
-            yield Row(
-                topic=topic,
-                subject=now.network.known_as(person),
-                person_id=person,
-                cells=_cells(homes, partial(_effect, now, person)),
-            )
+            name = now.network.known_as(person)
+            yield _row(topic, name, homes, partial(_effect, now, person), person)
 
 
-def _effect(now: Moment, person: str, home: Home) -> tuple[str, str, str]:
-    for silent, why in _SILENT:
+def _is_left_out(now: Moment, person: str) -> bool:
+    silent = now.silence(person)
+    return any(one in silent and not now.network.shows(mark) for one, mark, _ in _SILENT)
+
+
+def _effect(now: Moment, person: str, home: Home) -> Cell:
+    cell = partial(Cell, home=home.key)
+    for silent, _, why in _SILENT:
         if silent in now.silence(person):
-            return NOT_KNOWN, why, "the record, and the child's own words"
+            return cell(effect=NOT_KNOWN, message=why, source=_BY_RECORD)
     if person in home.carers or _lives_in(now, home, person):
-        return KEEPS, "would live together", "homes as recorded"
-    plan = next(iter(now.plans(person)), None)
+        return cell(effect=KEEPS, message="would live together", source=_BY_HOMES)
     if home.is_now:
-        return _as_now(now, person, plan)
+        return _as_now(now, person, home)
     if now.shares_home(person):
-        return STRAINS, "lives with the child now, and would not", "homes as recorded"
+        why = "lives with the child now, and would not"
+        return cell(effect=STRAINS, message=why, source=_BY_HOMES)
     if _is_tied_to_the_home_now(now, person):
-        return (
-            ENDS,
-            "the tie comes with the home the child has now, and nothing is promised",
-            "ties",
-        )
-    return _by_distance(now, home, person, plan)
+        why = "the tie comes with the home the child has now, and nothing is promised"
+        return cell(effect=ENDS, message=why, source="ties as recorded")
+    return _by_distance(now, person, home)
 
 
 def _lives_in(now: Moment, home: Home, person: str) -> bool:
     return bool(now.network.home_code(person)) and now.network.home_code(person) == home.key
 
 
-def _as_now(now: Moment, person: str, plan: Relationship | None) -> tuple[str, str, str]:
+def _as_now(now: Moment, person: str, home: Home) -> Cell:
+    cell = partial(Cell, home=home.key)
     if now.shares_home(person):
-        return KEEPS, "lives with the child", "homes as recorded"
+        return cell(effect=KEEPS, message="lives with the child", source=_BY_HOMES)
+    plan = next(iter(now.plans(person)), None)
     if plan is not None:
-        return KEEPS, f"the plan can go on: {_plan_words(plan)}", _source(now, plan)
-    if now.in_contact(person, 90):
-        return KEEPS, "in touch as now, with no plan", "times together"
-    return NOT_KNOWN, "no plan, and no time together in three months", "times together"
+        return _by_plan(now, home, plan, "the plan can go on")
+    if now.in_contact(person, _LATELY):
+        return cell(effect=KEEPS, message="in touch as now, with no plan", source=_BY_TIMES)
+    why = "no plan, and no time together in three months"
+    return cell(effect=NOT_KNOWN, message=why, source=_BY_TIMES)
+
+
+def _by_plan(now: Moment, home: Home, plan: Relationship, why: str) -> Cell:
+    often = {"days": str(plan.plan_every_days)} if plan.plan_every_days else {}
+    is_here = plan.source_id in now.network.people
+    return Cell(
+        home=home.key,
+        effect=KEEPS,
+        message=f"{why}: every {{days}} days" if often else f"{why}: when they want",
+        arguments=often,
+        source=now.network.known_as(plan.source_id) if plan.source_id else "a record",
+        source_on=plan.source_date.text,
+        people=(plan.source_id,) if is_here else (),
+    )
 
 
 def _is_tied_to_the_home_now(now: Moment, person: str) -> bool:
@@ -147,17 +199,17 @@ def _is_tied_to_the_home_now(now: Moment, person: str) -> bool:
     return bool(now.to_child(person, *kinds)) and not now.promises(person) and not now.plans(person)
 
 
-def _by_distance(
-    now: Moment, home: Home, person: str, plan: Relationship | None
-) -> tuple[str, str, str]:
+def _by_distance(now: Moment, person: str, home: Home) -> Cell:
+    cell = partial(Cell, home=home.key, source=_BY_AREAS)
     band = distance_band(home.area, now.network.area(person))
+    plan = next(iter(now.plans(person)), None)
     if plan is not None and plan.plan_mode not in _TOGETHER:
-        return KEEPS, f"the plan needs no journey: {_plan_words(plan)}", _source(now, plan)
+        return _by_plan(now, home, plan, "the plan needs no journey")
     if band == NOT_KNOWN:
-        return NOT_KNOWN, "how far it would be is not known", "areas as recorded"
+        return cell(effect=NOT_KNOWN, message="how far it would be is not known")
     if band == "same area":
-        return KEEPS, "the same area", "areas as recorded"
-    return STRAINS, f"{band}: who would travel, and how often?", "areas as recorded"
+        return cell(effect=KEEPS, message="the same area")
+    return cell(effect=STRAINS, message=f"{band}: who would travel, and how often?")
 
 
 def distance_band(one: str, other: str) -> str:
@@ -169,57 +221,56 @@ def distance_band(one: str, other: str) -> str:
     return "same area" if one == other else "another area"
 
 
-def _plan_words(plan: Relationship) -> str:
-    return f"every {plan.plan_every_days} days" if plan.plan_every_days else "when they want"
-
-
-def _source(now: Moment, row: Relationship) -> str:
-    who = now.network.known_as(row.source_id) if row.source_id else "a record"
-    return f"{who} {row.source_date.text}".strip()
-
-
 def _shared_rows(now: Moment, homes: Sequence[Home]) -> Iterator[Row]:
-    """Culture, faith and language, school, and how far from where the child lives now."""
-    tags = dict.fromkeys((*now.network.case.culture_tags, *now.network.child.languages))
-    for tag in tags:
-        yield _row("culture and language", tag, homes, partial(_shares, now, tag))
-    yield _row("school", "school", homes, partial(_school, now))
+    """Culture and faith, language, school, and how far from where the child lives now."""
+    for tag in now.network.case.culture_tags:
+        yield _row("culture and faith", tag, homes, partial(_shares_culture, now, tag))
+    for language in now.network.child.languages:
+        yield _row("language", language, homes, partial(_shares_language, now, language))
+    yield _row("school", "going on at the same school", homes, partial(_school, now))
     yield _row("distance", "from where the child lives now", homes, partial(_distance, now))
 
 
-def _row(
-    topic: str, subject: str, homes: Sequence[Home], tell: Callable[[Home], tuple[str, str, str]]
-) -> Row:
-    return Row(topic=topic, subject=subject, person_id="", cells=_cells(homes, tell))
+def _shares_culture(now: Moment, tag: str, home: Home) -> Cell:
+    carried = {carer: now.person(carer).culture_tags for carer in home.carers}
+    return _shares(now, home, tag, carried)
 
 
-def _shares(now: Moment, tag: str, home: Home) -> tuple[str, str, str]:
-    people = [now.person(carer) for carer in home.carers]
-    sharing = [p for p in people if tag in (*p.culture_tags, *p.languages)]
+def _shares_language(now: Moment, language: str, home: Home) -> Cell:
+    spoken = {carer: now.person(carer).languages for carer in home.carers}
+    return _shares(now, home, language, spoken)
+
+
+def _shares(now: Moment, home: Home, tag: str, carried: Mapping[str, Sequence[str]]) -> Cell:
+    cell = partial(Cell, home=home.key, source=_BY_PEOPLE)
+    sharing = tuple(carer for carer, tags in carried.items() if tag in tags)
     if sharing:
-        names = ", ".join(now.network.known_as(person.id) for person in sharing)
-        return KEEPS, f"shared by {names}", "as recorded about each person"
-    is_language = tag in now.network.child.languages
-    if not any(person.languages if is_language else person.culture_tags for person in people):
-        return NOT_KNOWN, "nothing is recorded about the carers", "as recorded about each person"
-    return STRAINS, "nobody who would care there shares it", "as recorded about each person"
+        names = {"names": ", ".join(now.network.known_as(carer) for carer in sharing)}
+        return cell(effect=KEEPS, message="shared by {names}", arguments=names, people=sharing)
+    if not any(carried.values()):
+        return cell(effect=NOT_KNOWN, message="nothing is recorded about the carers")
+    return cell(effect=STRAINS, message="nobody who would care there shares it")
 
 
-def _school(now: Moment, home: Home) -> tuple[str, str, str]:
+def _school(now: Moment, home: Home) -> Cell:
     if home.is_now:
-        return KEEPS, "no change of home", "homes as recorded"
-    band = distance_band(home.area, now.network.area(now.child_id))
-    if band == "same area":
-        return KEEPS, "the same area: ask the school", "areas as recorded"
-    return NOT_KNOWN, "ask whether the school can stay the same", "areas as recorded"
+        return _no_move(home)
+    cell = partial(Cell, home=home.key, source=_BY_AREAS)
+    if distance_band(home.area, now.network.area(now.child_id)) == "same area":
+        return cell(effect=KEEPS, message="the same area: ask the school")
+    return cell(effect=NOT_KNOWN, message="ask whether the school can stay the same")
 
 
-def _distance(now: Moment, home: Home) -> tuple[str, str, str]:
+def _distance(now: Moment, home: Home) -> Cell:
     if home.is_now:
-        return KEEPS, "no change of home", "homes as recorded"
+        return _no_move(home)
     band = distance_band(home.area, now.network.area(now.child_id))
     effect = {"same area": KEEPS, NOT_KNOWN: NOT_KNOWN}.get(band, STRAINS)
-    return effect, band, "areas as recorded"
+    return Cell(home=home.key, effect=effect, message=band, source=_BY_AREAS)
+
+
+def _no_move(home: Home) -> Cell:
+    return Cell(home=home.key, effect=KEEPS, message="no change of home", source=_BY_HOMES)
 
 
 def _standing_rows(now: Moment, homes: Sequence[Home]) -> Iterator[Row]:
@@ -227,46 +278,50 @@ def _standing_rows(now: Moment, homes: Sequence[Home]) -> Iterator[Row]:
     yield _row("not known", "still to ask", homes, partial(_open_questions, now))
 
 
-def _behind(now: Moment, home: Home) -> tuple[str, str, str]:
+def _behind(now: Moment, home: Home) -> Cell:
     """Promises of the carers, and of those joined to them by a tie of their own."""
     near = {*home.carers}
     for carer in home.carers:
-        near |= {
-            row.other(carer)
-            for row in now.current(carer)
-            if row.family in ("kin", "couple", "kith")
-        }
-    promised = [
-        (person, row)
-        for person in now.others
-        if person in near and not now.silence(person)
-        for row in now.promises(person)
-    ]
+        ties = (r for r in now.current(carer) if r.family in ("kin", "couple", "kith"))
+        near |= {row.other(carer) for row in ties}
+    behind = [person for person in now.others if person in near and not now.silence(person)]
+    promised = [(person, row) for person in behind for row in now.promises(person)]
     if not promised:
-        return (
-            NOT_KNOWN,
-            "nobody has promised anything around this home yet",
-            "promises as recorded",
-        )
-    told = "; ".join(
-        f"{now.network.known_as(person)}: {PROMISES.get(row.detail, row.detail)}"
-        for person, row in promised
+        why = "nobody has promised anything around this home yet"
+        return Cell(home=home.key, effect=PLAIN, message=why, source="promises as recorded")
+    told = (f"{now.network.known_as(p)}: {PROMISES.get(r.detail, r.detail)}" for p, r in promised)
+    return Cell(
+        home=home.key,
+        effect=PLAIN,
+        message="{promises}",
+        arguments={"promises": "; ".join(told)},
+        source="promises as recorded",
+        people=tuple(person for person, _ in promised),
     )
-    return KEEPS, told, "; ".join(dict.fromkeys(_source(now, row) for _, row in promised))
 
 
-def _open_questions(now: Moment, home: Home) -> tuple[str, str, str]:
-    questions = []
-    for carer in home.carers:
-        standing, name = now.standing(carer), now.network.known_as(carer)
-        if standing.safety_stance(now.on) == "unknown":
-            questions.append(f"nobody has recorded what is safe with {name}")
-        if not now.person(carer).culture_tags:
-            questions.append(f"no culture or faith is recorded for {name}")
-        if not now.loves_child(carer):
-            questions.append(f"nobody has said yet whether {name} loves the child")
+def _open_questions(now: Moment, home: Home) -> Cell:
+    questions = [one for carer in home.carers for one in _questions_about(now, carer)]
     if not home.area:
         questions.append("no area is recorded")
     if not questions:
-        return KEEPS, "nothing that the record asks for is missing", "as recorded now"
-    return NOT_KNOWN, "; ".join(questions), "as recorded now"
+        why = "nothing that the record asks for is missing"
+        return Cell(home=home.key, effect=PLAIN, message=why, source="as recorded now")
+    return Cell(
+        home=home.key,
+        effect=NOT_KNOWN,
+        message="{questions}",
+        arguments={"questions": "; ".join(questions)},
+        source="as recorded now",
+        people=home.carers,
+    )
+
+
+def _questions_about(now: Moment, carer: str) -> Iterator[str]:
+    name = now.network.known_as(carer)
+    if now.standing(carer).safety_stance(now.on) == "unknown":
+        yield f"nobody has recorded what is safe with {name}"
+    if not now.person(carer).culture_tags:
+        yield f"no culture or faith is recorded for {name}"
+    if not now.loves_child(carer):
+        yield f"nobody has said yet whether {name} loves the child"

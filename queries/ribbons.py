@@ -31,6 +31,13 @@ class Week(Value):
         return not self.times
 
 
+class Missed(Value):
+    """One time that was planned and did not happen, and by whose hand."""
+
+    on: str
+    how: str
+
+
 class Practice(Value):
     """One plan beside what happened: how often it says, how often that would be, and how often it was."""
 
@@ -42,12 +49,13 @@ class Practice(Value):
 
 
 class Ribbon(Value):
-    """One person's weeks, the oldest first, and the plans beside them."""
+    """One person's weeks, the oldest first, the plans beside them, and what was called off."""
 
     person_id: str
     known_as: str
     weeks: tuple[Week, ...]
     plans: tuple[Practice, ...] = ()
+    missed: tuple[Missed, ...] = ()
 
     @property
     def happened(self) -> int:
@@ -91,6 +99,12 @@ def _ribbon(now: Moment, person_id: str, count: int) -> Ribbon:
         known_as=now.network.known_as(person_id),
         weeks=tuple(_week(monday, by_week.get(monday, [])) for monday in mondays),
         plans=_practice(now, person_id, mondays[0]),
+        missed=tuple(
+            Missed(on=time.date.text, how=time.happened)
+            for monday in mondays
+            for time in sorted(by_week.get(monday, ()), key=lambda time: (time.date.text, time.id))
+            if not time.did_happen
+        ),
     )
 
 

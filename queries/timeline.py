@@ -5,25 +5,88 @@ Only what has a date can be told. What has none is said to be so "as recorded no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
+from graph.dates import PartialDate
 from graph.network import Network
 from graph.record import Value
 from graph.stays import Stay
-from graph.vocabulary import RELATIONSHIP_KINDS
 from queries.moment import Moment
 
 AS_RECORDED_NOW = "as recorded now"
-_TOLD = frozenset({"care", "professional", "couple", "kith"})
+_MOVED = "{child} moved home"
+_DIED = "{name} died"
+_FRIENDS = ("{name} and {child} became friends", "{name} and {child} were no longer friends")
+# What is said when a tie with the child begins, and when it ends.
+_TOLD: Mapping[str, tuple[str, str]] = {
+    "professional": ("{name} began to work with {child}", "{name} stopped working with {child}"),
+    "former_professional": (
+        "{name} began to work with {child}",
+        "{name} stopped working with {child}",
+    ),
+    "foster_carer": ("{name} began to look after {child}", "{name} stopped looking after {child}"),
+    "kinship_carer": ("{name} began to look after {child}", "{name} stopped looking after {child}"),
+    "special_guardian": (
+        "{name} became {child}’s special guardian",
+        "{name} was no longer {child}’s special guardian",
+    ),
+    "prospective_carer": (
+        "{name} was first thought of as a home for {child}",
+        "{name} was no longer thought of as a home for {child}",
+    ),
+    "host_carer": ("{child} began to stay with {name}", "{child} no longer stayed with {name}"),
+    "residential_worker": (
+        "{name} began to work in {child}’s home",
+        "{name} no longer worked in {child}’s home",
+    ),
+    "carer_family": (
+        "{child} met {name} in a carer’s family",
+        "{child} no longer shared a carer’s family with {name}",
+    ),
+    "step_parent": (
+        "{name} became {child}’s step-parent",
+        "{name} was no longer {child}’s step-parent",
+    ),
+    "partner": ("{name} and {child} became a couple", "{name} and {child} were no longer a couple"),
+    "godparent": ("{name} became {child}’s godparent", "{name} was no longer {child}’s godparent"),
+    "friend": _FRIENDS,
+    "family_friend": (
+        "{name} became a friend of {child}’s family",
+        "{name} was no longer a friend of {child}’s family",
+    ),
+    "neighbour": (
+        "{name} and {child} became neighbours",
+        "{name} and {child} were no longer neighbours",
+    ),
+    "faith": (
+        "{child} came to know {name} through faith",
+        "{child} and {name} no longer shared faith",
+    ),
+    "school": ("{child} came to know {name} at school", "{child} no longer saw {name} at school"),
+    "community": (
+        "{child} came to know {name} in the community",
+        "{child} no longer saw {name} in the community",
+    ),
+    "mentor": ("{name} became {child}’s mentor", "{name} was no longer {child}’s mentor"),
+    "independent_visitor": ("{name} began to visit {child}", "{name} stopped visiting {child}"),
+    "ceremonial_kin": (
+        "{name} became family to {child} by ceremony",
+        "{name} was no longer family to {child} by ceremony",
+    ),
+    "pet_of": ("{name} came to {child}", "{child} no longer had {name}"),
+}
 
 
 class Event(Value):
-    """Something that happened on a day, as far as it is known: what, with whom, and the record it rests on."""
+    """Something that happened on a day, as far as it is known: with whom, and the record it rests on.
+
+    `message` is what a face translates, with the child's name and the person's; `on` is the day as it was given.
+    """
 
     on: str
     day: date
-    what: str
+    message: str
     kind: str
     person_id: str
     fact: str
@@ -47,13 +110,24 @@ class Chapter(Value):
     gained: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
 
+    @property
+    def people(self) -> frozenset[str]:
+        """Everybody whom it names."""
+        return frozenset((*self.shared_with, *self.workers, *self.seen, *self.gained, *self.lost))
+
 
 class Timeline(Value):
-    """The chapters and the events of a child's map, the oldest first, and what cannot be dated."""
+    """The chapters and the events of a child's map, the oldest first, and who has no date at all."""
 
     chapters: tuple[Chapter, ...]
     events: tuple[Event, ...]
     undated: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Everybody whom it names."""
+        named = {event.person_id for event in self.events}.union(self.undated)
+        return frozenset(named.union(*(chapter.people for chapter in self.chapters)))
 
 
 def timeline(network: Network, moment: Moment | None = None) -> Timeline:
@@ -139,55 +213,34 @@ def _working_between(now: Moment, first: date | None, last: date) -> set[str]:
 
 def _events(now: Moment) -> Iterator[Event]:
     for stay in _homes(now):
-        if stay.start_date.earliest is not None:
-            yield Event(
-                on=stay.start_date.text,
-                day=stay.start_date.earliest,
-                what="moved home",
-                kind="home",
-                person_id=now.child_id,
-                fact=stay.id,
-            )
-    yield from _tie_events(now)
-    yield from _deaths(now)
-
-
-def _tie_events(now: Moment) -> Iterator[Event]:
+        yield from _event(now, stay.start_date, _MOVED, "home", now.child_id, stay.id)
     for row in now.network.relationships:
-        if row.family not in _TOLD or not row.joins(now.child_id):
-            continue
-        label = RELATIONSHIP_KINDS[row.kind].label
-        for when, what in (
-            (row.start_date, f"became {label}"),
-            (row.end_date, f"was no longer {label}"),
-        ):
-            if when.earliest is not None and when.earliest <= now.on:
-                yield Event(
-                    on=when.text,
-                    day=when.earliest,
-                    what=what,
-                    kind=row.family,
-                    person_id=row.other(now.child_id),
-                    fact=row.id,
-                )
+        if row.kind in _TOLD and row.joins(now.child_id):
+            began, ended = _TOLD[row.kind]
+            person, kind = row.other(now.child_id), row.family
+            yield from _event(now, row.start_date, began, kind, person, row.id)
+            yield from _event(now, row.end_date, ended, kind, person, row.id)
+    for person in now.others:
+        yield from _event(now, now.person(person).dod, _DIED, "death", person, person)
 
 
-def _deaths(now: Moment) -> Iterator[Event]:
-    for person_id in now.others:
-        person = now.person(person_id)
-        if person.has_died and person.dod.earliest is not None:
-            yield Event(
-                on=person.dod.text,
-                day=person.dod.earliest,
-                what="died",
-                kind="death",
-                person_id=person_id,
-                fact=person.id,
-            )
+def _event(
+    now: Moment, when: PartialDate, message: str, kind: str, person_id: str, fact: str
+) -> Iterator[Event]:
+    """What happened by the day, if it is known when."""
+    if when.earliest is not None and when.earliest <= now.on:
+        yield Event(
+            on=when.text,
+            day=when.earliest,
+            message=message,
+            kind=kind,
+            person_id=person_id,
+            fact=fact,
+        )
 
 
 def _has_a_date(now: Moment, person_id: str) -> bool:
     rows = now.with_child(person_id)
-    return bool(now.network.times.get(person_id)) or any(
-        row.start_date.is_known or row.source_date.is_known for row in rows
-    )
+    if now.network.times.get(person_id) or now.person(person_id).dod.is_known:
+        return True
+    return any(row.start_date.is_known or row.source_date.is_known for row in rows)

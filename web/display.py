@@ -70,8 +70,7 @@ TABS = (
     ("love", "love.who_loves", "Who loves"),
     ("next", "next_steps.what_next", "What next"),
     ("finding", "finding.finding", "Finding"),
-    ("time", "story.time_together", "Time together"),
-    ("timeline", "story.story_so_far", "Timeline"),
+    ("time", "story.time_together", "Time"),
     ("homes", "story.homes", "Homes"),
     ("history", "history.history", "History"),
 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from graph.access import visible
 from graph.attempts import Attempt
 from graph.notices import Notice
+from graph.viewers import Viewer
 from queries.ladder import board, reminders, to_be_told, why_not
 from tests.families import Family, family
 
@@ -115,3 +117,33 @@ def test_lifelong_needs_the_persons_own_words() -> None:
     told.says("Beth", "loves", "Amy", "For ever.")
 
     assert why_not(told.network(), told.id("Beth"), "lifelong") == ""
+
+
+def cautions(told: Family, viewer: Viewer) -> dict[str, str]:
+    rungs = board(visible(told.network(), viewer))
+    return {place.known_as: place.caution for rung in rungs for place in rung.places}
+
+
+def test_a_caution_is_for_those_who_may_know_why() -> None:
+    told = amy().found("Beth", "engaged").found("Gran", "engaged").stance("Gran", "not_safe")
+    told.says("Amy", "afraid_of", "Beth")
+    allocated, manager = (
+        Viewer(account="w", is_allocated=True),
+        Viewer(account="m", audience="manager"),
+    )
+
+    assert cautions(told, allocated) == {
+        "Beth": "the child has said not now",
+        "Gran": "talk to your manager first",
+    }
+    assert cautions(told, manager) == {"Beth": "", "Gran": "talk to your manager first"}
+    assert cautions(told, Viewer(account="p")) == {"Beth": "", "Gran": ""}
+
+
+def test_nothing_is_overdue_with_somebody_nobody_may_go_to() -> None:
+    told = amy().found("Beth", "contacted").stance("Beth", "not_safe")
+    tries = [a_try(told, "Beth", "2026-11-01", due="2026-11-10")]
+
+    places = [place for rung in board(told.network(), tries) for place in rung.places]
+
+    assert [place.is_overdue for place in places] == [False]

@@ -6,7 +6,7 @@ import pytest
 
 from graph.access import visible
 from graph.viewers import Viewer
-from queries.options import Cell, Options, distance_band, options
+from queries.options import Cell, Options, Row, distance_band, options
 from tests.families import Family, family
 
 
@@ -69,7 +69,8 @@ def test_a_plan_by_video_needs_no_journey() -> None:
 
     cell = cells(told, "Beth")["Dot"]
 
-    assert (cell.effect, cell.source) == ("keeps", "a record 2026-05")
+    assert (cell.effect, cell.because) == ("keeps", "the plan needs no journey: every 7 days")
+    assert (cell.source, cell.source_on) == ("a record", "2026-05")
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,35 @@ def test_who_stands_behind_a_home_are_those_who_have_promised_around_it() -> Non
     told = amy().promises("Gran", "holidays")
 
     assert cells(told, "promises made")["Dot"].because == "Gran: A home for holidays and festivals"
-    assert cells(told, "promises made")["now"].effect == "not known"
+    assert "nobody has promised" in cells(told, "promises made")["now"].because
+
+
+def test_a_plan_with_somebody_is_a_row_whoever_they_are() -> None:
+    told = amy().adult("Ida", "female")
+    told.tie("family_time_plan", "Ida", "Amy", plan_every_days=14, plan_mode="in_person")
+
+    assert cells(told, "Ida")["now"].because == "the plan can go on: every 14 days"
+
+
+@pytest.mark.parametrize("audience", ["manager", "professionals"])
+def test_whoever_may_not_know_of_the_childs_no_finds_no_row(audience: str) -> None:
+    told = amy().matters("Beth").says("Amy", "afraid_of", "Beth")
+    viewer = Viewer(account="w", audience=audience)
+
+    found = options(visible(told.network(), viewer))
+
+    assert told.id("Beth") not in {row.person_id for row in found.rows}
+
+
+def test_everybody_whom_it_names_is_known() -> None:
+    told = amy().matters("Beth").promises("Gran", "holidays")
+    found = side_by_side(told)
+    said = " ".join(cell.because + cell.source for row in found.rows for cell in row.cells)
+    said += " ".join(row.subject for row in found.rows)
+
+    named = {told.id(name) for name in told.people if name in said and name != "Amy"}
+
+    assert named <= found.people
 
 
 @pytest.mark.parametrize(
@@ -124,7 +153,20 @@ def test_distance_is_a_band_and_never_a_place(one: str, other: str, band: str) -
 
 def test_nothing_in_a_side_by_side_counts_or_ranks() -> None:
     assert set(Options.model_fields) == {"homes", "rows"}
-    assert set(Cell.model_fields) == {"home", "effect", "because", "source"}
+    numbers = {field for model in (Row, Cell) for field in model.model_fields if "score" in field}
+    assert numbers == set()
+    assert {str(field.annotation) for field in Cell.model_fields.values()} & {
+        "int",
+        "float",
+    } == set()
+
+
+def test_the_home_now_stands_there_even_where_no_carer_is_recorded() -> None:
+    told = family("Amy").lives("H1", "Amy", area="Leeds").friend("Fay").matters("Fay")
+
+    (home,) = side_by_side(told).homes
+
+    assert (home.key, home.carers, home.is_now, home.area) == ("H1", (), True, "Leeds")
 
 
 def test_with_no_home_to_consider_there_is_nothing_to_compare() -> None:

@@ -38,6 +38,15 @@ def test_a_time_that_did_not_happen_says_who_cancelled_it() -> None:
 
     assert of_beth(told).weeks[2].missed == {"cancelled_by_service": 1}
     assert of_beth(told).weeks[2].happened == 0
+    assert [(one.on, one.how) for one in of_beth(told).missed] == [
+        ("2026-11-10", "cancelled_by_service")
+    ]
+
+
+def test_what_was_called_off_before_the_weeks_is_not_told() -> None:
+    told = amy().together("Beth", "2026-06-10", happened="cancelled_by_service")
+
+    assert of_beth(told).missed == ()
 
 
 def test_the_childs_own_rating_is_kept_with_the_week() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from graph.vocabulary import RELATIONSHIP_KINDS
 from queries.timeline import Timeline, timeline
 from tests.families import Family, family
 
@@ -60,3 +63,53 @@ def test_whoever_has_no_date_at_all_is_said_to_have_none() -> None:
     told = family("Amy").adult("Beth").tie("mentor", "Beth", "Amy")
 
     assert names(told, story(told).undated) == ["Beth"]
+
+
+def test_each_event_is_a_sentence_with_both_names_in_it() -> None:
+    told = family("Amy").professional("Hal").adult("Gus")
+    told.tie("professional", "Hal", "Amy", start_date="2023", end_date="2024-02")
+    told.tie("mentor", "Gus", "Amy", start_date="2024-03")
+
+    said = [
+        event.message.format(child="Amy", name=told.known(event.person_id))
+        for event in story(told).events
+    ]
+
+    assert said == [
+        "Hal began to work with Amy",
+        "Hal stopped working with Amy",
+        "Gus became Amy’s mentor",
+    ]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    sorted(kind.code for kind in RELATIONSHIP_KINDS.values() if kind.family in ("care", "kith")),
+)
+def test_every_kind_of_care_and_kith_can_be_told(kind: str) -> None:
+    told = family("Amy").adult("Gus").tie(kind, "Gus", "Amy", start_date="2023", end_date="2024")
+
+    began, ended = story(told).events
+
+    assert began.message != ended.message
+    assert "{name}" in began.message and "{child}" in began.message
+
+
+def test_what_has_not_happened_yet_is_not_told() -> None:
+    told = family("Amy").adult("Gus").tie("mentor", "Gus", "Amy", start_date="2027")
+
+    assert story(told).events == ()
+
+
+def test_somebody_who_died_on_a_known_day_is_not_among_those_without_a_date() -> None:
+    told = family("Amy").adult("Gran").person("Gran", life_status="died", dod="2022")
+
+    assert story(told).undated == ()
+
+
+def test_everybody_whom_the_story_names_is_known() -> None:
+    told = amy().together("Beth", "2023-01-01")
+
+    assert names(told, tuple(sorted(story(told).people, key=told.network().key))) == sorted(
+        ["Amy", "Beth", "Fran", "Gus"], key=lambda name: told.network().key(told.id(name))
+    )

@@ -34,6 +34,7 @@ class ChildMap {
     });
     this.listen();
     this.fit();
+    this.followWay();
     this.network.once("afterDrawing", () => requestAnimationFrame(() => this.beReady()));
     this.network.redraw();
   }
@@ -66,6 +67,15 @@ class ChildMap {
 
   button(name, act) {
     this.room.querySelector(`[data-map-do="${name}"]`)?.addEventListener("click", act);
+  }
+
+  // An address that ends in #way=… lights those people, and says who they are.
+  followWay() {
+    const asked = new URLSearchParams(location.hash.slice(1)).get("way") ?? "";
+    const people = asked.split(".").filter((id) => this.people[id]);
+    if (!people.length) return;
+    this.focusOn(people);
+    this.say(people.map((id) => this.people[id].name).join(", "));
   }
 
   // The whole picture, as large as it goes; without a jump where people move.

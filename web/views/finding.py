@@ -19,6 +19,7 @@ from graph.record import Record
 from graph.roles import may
 from graph.standings import Move, Standing
 from graph.vocabulary import TABLES
+from queries.circles import circles
 from queries.family_finding import next_to_reach
 from queries.ladder import RUNGS, SIDE_EXITS, board, reminders, to_be_told, why_not
 from queries.moment import Moment
@@ -59,6 +60,7 @@ def finding(child_id: str) -> str:
         due=due,
         telling=telling,
         days=house().config.days_to_tell,
+        placings=circles(network),
     )
 
 
@@ -126,6 +128,7 @@ def _page(
         child_id=child_id,
         person_id=person_id,
         standing=network.standings[person_id],
+        placings=circles(network),
         tries=sorted(theirs, key=lambda one: one.on.text, reverse=True),
         notice=_notice(network, person_id),
         ways=TABLES["attempt_how"],

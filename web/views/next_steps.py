@@ -16,6 +16,7 @@ from graph.errors import BadValueError, ConflictError, RefusedError, UnknownErro
 from graph.journal import Event
 from graph.network import Network
 from graph.roles import may
+from queries.circles import circles
 from queries.gaps import Gap, Review, cards, review
 from queries.gaps.table import ROWS
 from queries.moment import Moment
@@ -99,6 +100,7 @@ def _page(child_id: str, network: Network, draft: Draft | None = None) -> str:
         child_id=child_id,
         cards=dealt,
         cannot_tell=found.cannot_tell,
+        placings=circles(network),
         decided=list(reversed(in_order(decisions))),
         standing={one.id for one in standing_decisions(decisions, now.on).values()},
         numbers=_numbers(decisions),

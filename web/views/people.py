@@ -10,6 +10,7 @@ from graph.sensitivity import PROTECTED, RECORD
 from queries.ribbons import ribbon
 from web.asking import NOT_HERE, account, network_asked, shown
 from web.display import CIRCLES, side_name
+from web.elsewhere import elsewhere
 from web.permissions import needs
 from web.portraits import grouped, in_order, matches, portrait, portraits
 from web.words import _
@@ -48,6 +49,7 @@ def person(child_id: str, person_id: str) -> str:
         network=network,
         child_id=child_id,
         found=found,
+        elsewhere=elsewhere(network, person_id),
         weeks=ribbon(network, person_id).weeks,
         may_change=may(account().role, "change_map"),
         may_loosen=may(account().role, "loosen"),
