@@ -30,7 +30,8 @@ def _kin(tree: FamilyTree, paths: Sequence[Path]) -> Kin:
     person = path.people[-1]
     side = side_of(tree, path)
     kin_class = _class(tree, path)
-    return Kin(
+    # Every value is made here, so nothing is left to check.
+    return Kin.model_construct(
         person_id=person,
         term=path_term(tree, path),
         kin_class=kin_class,

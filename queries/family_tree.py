@@ -55,6 +55,8 @@ class FamilyTree:
     children: dict[str, dict[str, Link]] = field(default_factory=dict)
     siblings: dict[frozenset[str], str] = field(default_factory=dict)
     twins: set[frozenset[str]] = field(default_factory=set)
+    _sure: dict[str, frozenset[str]] = field(default_factory=dict)
+    _keys: dict[str, tuple[bool, bool, str, str]] = field(default_factory=dict)
 
     def parents_of(self, person_id: str) -> Mapping[str, Link]:
         """Every parent link of a person, the unsure ones too."""
@@ -65,16 +67,19 @@ class FamilyTree:
         return self.children.get(person_id, {})
 
     def sure_parents(self, person_id: str) -> frozenset[str]:
-        """Birth, legal and adoptive parents: placeholders and unnamed ones count."""
-        return frozenset(
-            parent for parent, link in self.parents_of(person_id).items() if link.is_sure
-        )
+        """Birth, legal and adoptive parents: placeholders and unnamed ones count. Asked once the tree stands."""
+        if person_id not in self._sure:
+            links = self.parents_of(person_id).items()
+            self._sure[person_id] = frozenset(parent for parent, link in links if link.is_sure)
+        return self._sure[person_id]
 
     def key(self, person_id: str) -> tuple[bool, bool, str, str]:
         """The order of ids that decides between equals; unnamed parents come last."""
-        if is_unnamed(person_id):
-            return (True, True, "", person_id)
-        return (False, *self.network.key(person_id))
+        if person_id not in self._keys:
+            is_named = not is_unnamed(person_id)
+            known = self.network.key(person_id) if is_named else (True, "", person_id)
+            self._keys[person_id] = (not is_named, *known)
+        return self._keys[person_id]
 
     def gender(self, person_id: str) -> str:
         """The recorded gender, or unknown."""

@@ -88,11 +88,11 @@ def four_questions(network: Network, moment: Moment | None = None) -> Answers:
     loving = [
         person for person in now.others if now.person(person).is_person and now.loves_child(person)
     ]
-    may = [person for person in now.others if person not in loving and _may_love(now, person)]
+    answered = set(loving)
+    may = [person for person in now.others if person not in answered and _may_love(now, person)]
+    answered.update(may)
     learn = [
-        person
-        for person in now.others
-        if person not in loving and person not in may and _might_learn(now, person)
+        person for person in now.others if person not in answered and _might_learn(now, person)
     ]
     return Answers(
         on=now.on,
@@ -124,7 +124,7 @@ def _child_loves(now: Moment) -> tuple[Answer, ...]:
 
 
 def _answer(now: Moment, person: str, tier: str, rows: Sequence[Relationship]) -> Answer:
-    return Answer(
+    return Answer.model_construct(
         person_id=person,
         known_as=now.network.known_as(person),
         tier=tier,
@@ -138,7 +138,7 @@ def _row_key(row: Relationship) -> tuple[bool, str, str]:
 
 
 def _said(now: Moment, row: Relationship) -> Said:
-    return Said(
+    return Said.model_construct(
         who=now.network.known_as(row.source_id) if row.source_id else "a record",
         source_id=row.source_id if row.source_id in now.network.people else SOMEONE,
         source_type=row.source_type,
@@ -234,7 +234,7 @@ def _prompt(now: Moment, person: str, tier: str) -> Answer:
         grounds.append(ASK_GENTLY)
     elif now.network.shows(RECORD):
         grounds.append(_LADDER.get(now.standing(person).finding_status(now.on), ""))
-    return Answer(
+    return Answer.model_construct(
         person_id=person,
         known_as=now.network.known_as(person),
         tier=tier,

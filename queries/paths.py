@@ -32,6 +32,8 @@ class Path:
     @property
     def unsure(self) -> int:
         """How many possible parents and donors it rests on, each counted once."""
+        if max(self.links) < Link.DONOR:
+            return 0
         ends = enumerate(self.links)
         return len(
             {self.people[step + (step < self.up)] for step, link in ends if not link.is_sure}
@@ -72,7 +74,8 @@ def paths_from(tree: FamilyTree, person_id: str) -> dict[str, list[Path]]:
         if not is_unnamed(path.people[-1]):
             found.setdefault(path.people[-1], []).append(path)
     for paths in found.values():
-        paths.sort(key=lambda path: _rank(tree, path))
+        if len(paths) > 1:
+            paths.sort(key=lambda path: _rank(tree, path))
     return found
 
 
