@@ -59,6 +59,9 @@ class Provider:
                 state=errand.state,
                 nonce=errand.nonce,
                 code_verifier=errand.verifier,
+                # Asked anew each time: whoever holds a screen that somebody else left is not let in again.
+                prompt="login",
+                max_age=int(GONE_FOR_AT_MOST.total_seconds()),
             )
         return str(url)
 
@@ -112,6 +115,8 @@ class Provider:
         ).validate(claims)
         if claims.get("azp", ours) != ours:
             raise ValueError("the token was made for another party")
+        if now.timestamp() - claims["auth_time"] > GONE_FOR_AT_MOST.total_seconds() + _LEEWAY:
+            raise ValueError("the provider has not asked anew")
         return claims
 
 

@@ -69,6 +69,7 @@ class Crook:
             "nonce": self.nonce,
             "iat": int(time()),
             "exp": int(time()) + 300,
+            "auth_time": int(time()),
             "amr": ["mfa"],
         }
         claims = {name: value for name, value in {**known, **self.claims}.items() if value != ""}
