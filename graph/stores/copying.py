@@ -8,6 +8,7 @@ and kept reviews. Until the last row is there, the copy has no sealed end, and t
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from heapq import merge
@@ -20,7 +21,7 @@ from graph.stores.contents import Contents, Item, Mark
 from graph.stores.keys import new_keyring
 from graph.stores.memory import MemoryStore
 from graph.stores.memory_contents import MemoryContents
-from graph.stores.pen import Pen
+from graph.stores.pen import Clock, Pen, Tokens, utc_now
 from graph.stores.protocol import Store
 from graph.stores.sqlite import SqliteStore
 from graph.stores.sqlite_contents import SqliteContents
@@ -116,19 +117,26 @@ def compare(
     return Comparison(rows, different, tuple(told))
 
 
-def create_like(source: Store, url: str, key: bytes | None) -> Store:
+def create_like(
+    source: Store,
+    url: str,
+    key: bytes | None,
+    *,
+    now: Clock = utc_now,
+    tokens: Tokens = secrets.token_hex,
+) -> Store:
     """A new store at a URL, opened, with a key of its own and the journal key of another: a place to copy that into."""
     journal_key = contents_of(source).journal_key
     if url == MEMORY:
-        return MemoryStore(Pen(journal_key))
+        return MemoryStore(Pen(journal_key, now, tokens))
     keyring = replace(new_keyring(), journal=journal_key)
     if url.startswith(SERVER):
         from graph.stores.neo4j_opening import create_server_store
 
-        create_server_store(url, key, keyring=keyring)
+        create_server_store(url, key, now, tokens, keyring)
     else:
-        create_file(path_of(url), key, keyring=keyring)
-    return open_store(url, key)
+        create_file(path_of(url), key, now, tokens, keyring)
+    return open_store(url, key, now=now, tokens=tokens)
 
 
 def open_or_create_like(source: Store, url: str, key: bytes | None) -> Store:

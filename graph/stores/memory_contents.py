@@ -87,5 +87,6 @@ class MemoryContents:
             return self._tables()[part]
         if part.startswith("removed "):
             kind = part.removeprefix("removed ")
-            return {key[1]: row for key, row in self._shelf.removed.items() if key[0] == kind}
+            removed = self._shelf.removed.items()
+            return {key[1]: row for key, row in removed if key[0] == kind and row}
         return {key[1]: row for key, row in self._shelf.records.items() if key[0] == part}

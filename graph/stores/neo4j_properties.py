@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
-from pydantic_core import PydanticUndefined
 
 from graph.accounts import Account, Grant, Session
 from graph.dates import PartialDate, read_date
@@ -54,18 +53,15 @@ class Properties(Generic[M]):
             name: _TURNS.get(field.annotation, (_as_it_is, _as_it_is))
             for name, field in model.model_fields.items()
         }
-        self._defaults = {
-            name: field.default
-            for name, field in model.model_fields.items()
-            if field.default is not PydanticUndefined
-        }
+        # Every field in its order: what is written of a record in the journal is in the order in which it was read.
+        self._defaults = {name: field.default for name, field in model.model_fields.items()}
 
     def of(self, made: M, sealer: Sealer) -> dict[str, Any]:
         """The properties of a model."""
         open_part: dict[str, Any] = {}
         sealed_part: dict[str, Any] = {}
         for name, value in made.__dict__.items():
-            if name in _NAMES or value != self._defaults.get(name, PydanticUndefined):
+            if name in _NAMES or value != self._defaults[name]:
                 part = sealed_part if name in self._sealed else open_part
                 part[name] = self._turns[name][1](value)
             if name in _SEARCHED:

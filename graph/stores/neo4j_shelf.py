@@ -72,7 +72,8 @@ class Neo4jShelf:
         """Write a record, in the place of the one before."""
         key = (record.record_kind, record.id)
         names = names_of(record)
-        is_there = before is None and self._now.get(key) is not None
+        known = self._now if key in self._now else self._then
+        is_there = before is None and known.get(key) is not None
         if is_there or any(self._held.get(name, "") not in ("", record.id) for name in names):
             raise BadValueError(TAKEN)
         let_go = names_of(before) if before else []
