@@ -9,6 +9,13 @@ import pytest
 from tests.families import Family, family
 from tests.web.town import PASSWORD, Town
 
+FACT = {
+    "kind": "address",
+    "text": "14 Larkspur Road",
+    "reason": "He looks for her.",
+    "review_date": "2027-01-01",
+}
+
 
 @pytest.fixture
 def town() -> Town:
@@ -47,3 +54,20 @@ def test_a_manager_whose_leave_has_ended_reads_no_journal_any_more(town: Town) -
 
     assert browser.get(f"/looks/{child}").status_code == 404
     assert child not in browser.get("/looks").text
+
+
+@pytest.mark.parametrize("role", ["family_member", "partner", "practitioner"])
+def test_only_who_may_open_a_protected_fact_today_can_be_named_as_its_second_reader(
+    town: Town, role: str
+) -> None:
+    told = amy()
+    child = told.put_into(town.store)
+    other = town.account("carl", role)
+    town.grant(other, child, is_revoked=role == "practitioner")
+
+    answer = town.worker_of(child).send(
+        f"/child/{child}/person/{told.id('Beth')}/details", **FACT, second_reader=other.email
+    )
+
+    assert answer.status_code == 400
+    assert town.store.details(child) == ()

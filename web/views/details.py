@@ -7,11 +7,14 @@ from uuid import uuid4
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from graph.access import classes_for, viewer_for
+from graph.accounts import Account
 from graph.dates import as_partial, read_date
 from graph.details import Detail
 from graph.errors import BadValueError, UnknownError
 from graph.journal import Event
 from graph.network import Network
+from graph.roles import may
 from graph.sensitivity import PROTECTED
 from graph.vocabulary import TABLES
 from web.asking import NOT_HERE, account, house, network_asked, noted, shown
@@ -99,11 +102,22 @@ def _second_reader(child_id: str) -> tuple[str, ...]:
     if not email:
         return ()
     found = house().store.account(email)
-    grants = house().store.grants(account_id=found.id, child_id=child_id) if found else ()
-    if found is None or not any(grant.kind == "allocated" for grant in grants):
+    if found is None or not _may_be_named(found, child_id):
         noted("refused", "second_reader")
         raise BadValueError(_("The second reader must be somebody who works with this child."))
     return (found.id,)
+
+
+def _may_be_named(someone: Account, child_id: str) -> bool:
+    """Whether somebody may open protected facts of this child today, and for longer than an emergency."""
+    grants = house().store.grants(account_id=someone.id, child_id=child_id)
+    lasting = [grant for grant in grants if grant.kind != "break_glass"]
+    seen_as = viewer_for(someone, lasting, child_id, house().clock())
+    return (
+        seen_as is not None
+        and may(someone.role, "read_details")
+        and PROTECTED in classes_for(seen_as)
+    )
 
 
 def _network(child_id: str, person_id: str) -> Network:
