@@ -52,7 +52,11 @@ def _placing(network: Network, person_id: str) -> Placing:
     for circle, reason, rule in _RULES:
         if rows := rule(network, person_id):
             return Placing(person_id=person_id, circle=circle, reason=reason, rests_on=rows)
-    return Placing(person_id=person_id, circle="out_there", reason="{name} is known, and not in touch just now.")
+    return Placing(
+        person_id=person_id,
+        circle="out_there",
+        reason="{name} is known, and not in touch just now.",
+    )
 
 
 def _from_child(network: Network, row: Relationship) -> bool:
