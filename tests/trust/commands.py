@@ -26,6 +26,8 @@ ELSEWHERE: Mapping[str, str] = {
     "kith revoke": "names accounts; for whoever holds the key",
     "kith backup": "an encrypted file, read with the files of the store",
     "kith restore": "needs a backup; for whoever holds the key",
+    "kith copy": "moves a whole store; for whoever holds its key",
+    "kith compare": "names no record; for whoever holds both keys",
     "kith rekey": "changes the key; for whoever holds it",
 }
 ARGUMENTS = frozenset({"child", "person"})

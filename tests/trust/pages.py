@@ -41,6 +41,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "by": ("side", "circle"),
     "shape": ("tall", "wide"),
     "about": (_NOBODY,),
+    "child_absent": ("yes",),
     "show": ("urgent", "voice", "forgotten"),
 }
 # The parts of an address, besides those that are looked up where they are used.
@@ -51,6 +52,9 @@ PARTS = frozenset(
         "what",
         "record_id",
         "decision_id",
+        "detail_id",
+        "grant_id",
+        "map_id",
         "sequence",
         "filename",
         "weight",
@@ -59,7 +63,7 @@ PARTS = frozenset(
 # For whatever nobody taught us yet; the walk goes on, and a test asks to be taught.
 _ANYTHING = ("1", "person", _NOBODY)
 # Forms that only ask: sent with the words that are looked for.
-ASKING = frozenset({"children.search", "people.search"})
+ASKING = frozenset({"children.search", "people.search", "details.open_one"})
 # Forms that change something: sent empty and with nonsense, so that their refusals are read too.
 CHANGING = frozenset(
     {
@@ -78,6 +82,11 @@ CHANGING = frozenset(
         "finding.move",
         "rules.set_rule",
         "rules.set_childs_rule",
+        "room.clear",
+        "details.add",
+        "reach.give_leave",
+        "reach.end_leave",
+        "reach.emergency",
     }
 )
 # Forms that would end or change how somebody is signed in; their answers name no child.
@@ -89,6 +98,8 @@ ENDING = frozenset(
         "signing_in.set_up",
         "account.sign_out_everywhere",
         "account.recovery_codes",
+        "room.open_room",
+        "room.leave",
     }
 )
 # The same for everybody, whoever they are.
@@ -135,7 +146,10 @@ def _values(name: str, rule: Rule, ids: Ids) -> Sequence[str]:
         "person_id": lambda: ids.people,
         "what": lambda: tuple(FORMS),
         "record_id": lambda: [one for kind in sorted(ids.records) for one in ids.records[kind]],
+        "map_id": lambda: (ids.child,),
         "decision_id": lambda: ids.records.get("decision", (_NOBODY,)),
+        "detail_id": lambda: ids.records.get("detail", (_NOBODY,)),
+        "grant_id": lambda: ids.records.get("grant", (_NOBODY,)),
         "sequence": lambda: ("999999999",),
         "weight": lambda: ("regular", "bold", "nonsense"),
         "filename": lambda: _files_of(rule),
