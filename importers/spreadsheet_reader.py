@@ -14,7 +14,7 @@ from datetime import date, datetime
 from io import BytesIO
 
 MEMORY = 400 * 2**20
-SECONDS = 20
+SECONDS = 60
 
 
 def limit() -> None:

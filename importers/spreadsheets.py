@@ -20,7 +20,7 @@ from importers.intake import contents, name_of, what_it_is
 from importers.workbooks import SHEET_NAMES, Cells, Part, Sheet, Workbook
 
 _READER = Path(__file__).with_name("spreadsheet_reader.py")
-_PATIENCE_SECONDS = 30
+_PATIENCE_SECONDS = 120
 _NEEDED_TO_START = ("SYSTEMROOT", "LD_LIBRARY_PATH")
 _TOO_MUCH = (
     "needs more time or memory to read than a workbook does, or is damaged. Save only the four "
