@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -71,3 +72,56 @@ def test_only_who_may_open_a_protected_fact_today_can_be_named_as_its_second_rea
 
     assert answer.status_code == 400
     assert town.store.details(child) == ()
+
+
+@pytest.mark.parametrize("role", ["family_member", "practitioner"])
+@pytest.mark.parametrize("silence", ["not_safe", "do_not_contact", "said_no", "nothing"])
+def test_the_page_of_a_person_prompts_nobody_towards_them_whoever_looks(
+    town: Town, silence: str, role: str
+) -> None:
+    """It says the same of everybody, so that a missing question tells nothing of a stance or a no."""
+    told = _silenced(silence)
+    browser = town.worker_of(told.put_into(town.store), role=role)
+    people = browser.get(f"/child/{told.child_id}/people").text
+
+    (carl,) = [
+        page
+        for link in set(re.findall(r'href="([^"]*/person/[^"]*)"', people))
+        if "What Carl has promised" in (page := browser.get(link).text)
+    ]
+
+    assert "like to offer" not in carl
+    assert "that shows it" not in carl
+
+
+@pytest.mark.parametrize("silence", ["not_safe", "do_not_contact", "said_no", "nothing"])
+def test_what_was_tried_prompts_nobody_towards_a_first_call(town: Town, silence: str) -> None:
+    told = _silenced(silence)
+    browser = town.worker_of(told.put_into(town.store))
+
+    page = browser.get(f"/child/{told.child_id}/finding/{told.id('Carl')}").text
+
+    assert "Nobody has tried yet." in page
+    assert "first call" not in page
+
+
+@pytest.mark.parametrize("silence", ["not_safe", "do_not_contact", "said_no", "nothing"])
+def test_how_somebody_is_joined_prompts_nobody_to_go_between(town: Town, silence: str) -> None:
+    told = _silenced(silence)
+    browser = town.worker_of(told.put_into(town.store))
+
+    page = browser.get(f"/child/{told.child_id}/person/{told.id('Carl')}/joined").text
+
+    assert "Who joins them today" in page
+    assert "knows them both" not in page
+
+
+def _silenced(silence: str) -> Family:
+    told = amy().father("Carl", known_as="Carl")
+    if silence == "not_safe":
+        return told.stance("Carl", silence)
+    if silence == "do_not_contact":
+        return told.found("Carl", silence)
+    if silence == "said_no":
+        return told.says("Amy", "does_not_want_to_see", "Carl", "Not now.")
+    return told
