@@ -273,3 +273,19 @@ def test_saving_an_unchanged_form_writes_nothing(
     sam.post(path, data=filled(sam, path))
 
     assert len([e for e in town.store.entries(child) if e.changes]) == before
+
+
+def test_adding_somebody_from_the_page_moves_nobody(town: Town, child: str, sam: Browser) -> None:
+    def places() -> dict[str, tuple[float, float]]:
+        nodes = sam.get(f"/child/{child}/map.json").json["vis"]["nodes"]
+        return {node["id"]: (node["x"], node["y"]) for node in nodes}
+
+    before = places()
+    path = f"/child/{child}/add/person"
+    answer = sam.post(path, data=filled(sam, path, known_as="Auntie Flo"))
+    assert answer.status_code == 303
+
+    after = places()
+
+    assert len(after) == len(before) + 1
+    assert {person: after[person] for person in before} == before

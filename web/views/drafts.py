@@ -17,6 +17,7 @@ from web.asking import NOT_HERE, account, house, network_asked, shown
 from web.forms.fields import Field, Form, has_options, options
 from web.forms.kinds import FORMS
 from web.forms.reading import Reading, boxes, read, writable
+from web.maps.keeping import keep_places
 from web.saving import (
     Clash,
     Parts,
@@ -180,6 +181,8 @@ def _keep(draft: Draft, reading: Reading) -> Any:
         problems = problems_with(draft.parts, after, draft.network)
     if problems:
         return form_page(draft, reading.typed, problems), 400
+    if draft.form.name == "person" and not draft.record_id:
+        keep_places(house().store, draft.child_id, house().today(), account().id)
     save(house().store, draft.parts, after, event(draft, "changed" if draft.record_id else "added"))
     return _next_page(replace(draft, parts=after))
 
