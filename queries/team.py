@@ -21,12 +21,16 @@ _PLACES = {rule.name: place for place, rule in enumerate(RULES)}
 
 
 class Summary(Value):
-    """What the list needs of what was found on one child's map: `asked` is what each gap is about."""
+    """What the list needs of what was found on one child's map.
+
+    `asked` is what each gap is about, and `refs` the ids that faces give for the people of `urgent`.
+    """
 
     child_id: str
     known_as: str
     asked: tuple[tuple[str, str, str], ...] = ()
     urgent: tuple[Gap, ...] = ()
+    refs: Mapping[str, str] = {}
     decisions: tuple[Decision, ...] = ()
     voice_on: date | None = None
     voice_is_old: bool = False
@@ -45,6 +49,7 @@ class Found(Value):
     known_as: str
     on: date
     gaps: tuple[Gap, ...]
+    refs: Mapping[str, str] = {}
     decisions: tuple[Decision, ...] = ()
     voice_on: date | None = None
     next_review: str = ""
@@ -60,11 +65,13 @@ class Found(Value):
     @property
     def summary(self) -> Summary:
         """What the list needs of it."""
+        urgent = tuple(gap for gap in self.gaps if gap.severity == "urgent")
         return Summary(
             child_id=self.child_id,
             known_as=self.known_as,
             asked=tuple(about(gap) for gap in self.gaps),
-            urgent=tuple(gap for gap in self.gaps if gap.severity == "urgent"),
+            urgent=urgent,
+            refs={gap.subject_id: self.refs[gap.subject_id] for gap in urgent if gap.subject_id},
             decisions=self.decisions,
             voice_on=self.voice_on,
             voice_is_old=any(gap.rule == _OLD_VOICE for gap in self.gaps),
@@ -93,6 +100,7 @@ class ChildToday(Value):
     known_as: str
     open_gaps: int
     urgent: tuple[Gap, ...]
+    refs: Mapping[str, str]
     voice_days: int | None
     voice_is_old: bool
     looked_at: date | None
@@ -117,6 +125,7 @@ def found(
         known_as=seen.known_as(seen.child_id),
         on=now.on,
         gaps=due.review.gaps,
+        refs=_refs(seen, due.review.gaps),
         decisions=tuple(decisions),
         voice_on=_voice_on(seen),
         next_review=seen.case.next_review.text,
@@ -141,6 +150,7 @@ def found_again(
         update={
             "on": now.on,
             "gaps": tuple(sorted(gaps, key=lambda gap: _PLACES[gap.rule])),
+            "refs": _refs(seen, gaps),
             "closing": {**closing, **due.closing},
         }
     )
@@ -154,6 +164,7 @@ def child_today(summary: Summary, on: date, looked_at: date | None = None) -> Ch
         known_as=summary.known_as,
         open_gaps=sum(one not in decided for one in summary.asked),
         urgent=tuple(gap.told_on(on) for gap in summary.urgent if about(gap) not in decided),
+        refs=summary.refs,
         voice_days=(on - summary.voice_on).days if summary.voice_on else None,
         voice_is_old=summary.voice_is_old,
         looked_at=looked_at,
@@ -198,6 +209,10 @@ def on_several_maps(found: Collection[Summary]) -> Mapping[str, Mapping[str, str
         for person in sorted(counted)
         if counted[person] > 1
     }
+
+
+def _refs(network: Network, gaps: Iterable[Gap]) -> Mapping[str, str]:
+    return {gap.subject_id: network.ref(gap.subject_id) for gap in gaps if gap.subject_id}
 
 
 def _adults(now: Moment) -> Mapping[str, str]:

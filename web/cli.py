@@ -11,7 +11,22 @@ from io import TextIOWrapper
 import click
 
 from graph.errors import KithError
-from web.commands import copying, demo, gaps, importing, leaving, people, reading, serving, stores
+from web.commands import (
+    connecting,
+    copying,
+    demo,
+    gaps,
+    importing,
+    leaving,
+    options,
+    people,
+    reading,
+    review,
+    serving,
+    stores,
+    story,
+)
+from web.commands import next as finding
 from web.tables import plain
 from web.words import _
 
@@ -22,6 +37,13 @@ _COMMANDS = (
     reading.ask,
     reading.kin,
     gaps.list_gaps,
+    connecting.connect,
+    connecting.stepping_back,
+    finding.whom_to_reach,
+    story.times,
+    story.story,
+    options.side_by_side,
+    review.review,
     importing.bring_in,
     leaving.draw,
     leaving.export,
