@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import FIGURE, TALLY
+from tests.web.conftest import browser_type_launch_args as browser_type_launch_args
 
 Figure = Callable[[str], None]
 Tally = Callable[[str, int], None]

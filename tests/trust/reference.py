@@ -215,7 +215,9 @@ def _words(
 
 def _home(told: Family, stay: Stay, name: str, sight: Sight) -> Iterator[Fact]:
     yield ("home", name)
-    yield from _plain("stay", name, stay, sight)
+    # The family is not told that somebody confidential has moved (practice.md 6.3).
+    if sight.is_record or not _is_guarded(told, stay):
+        yield from _plain("stay", name, stay, sight)
     is_confidential = told.people[name].address_confidential
     area = stay.area
     if is_confidential and name not in sight.named_for:
@@ -226,6 +228,13 @@ def _home(told: Family, stay: Stay, name: str, sight: Sight) -> Iterator[Fact]:
         yield ("home", name, "area", area)
     if sight.is_record:
         yield ("home", name, "code", stay.home_code)
+
+
+def _is_guarded(told: Family, stay: Stay) -> bool:
+    """Whether somebody confidential lives or lived in a home, or is who the stay is about."""
+    confidential = {person.id for person in told.people.values() if person.address_confidential}
+    homes = {other.home_code for other in told.stays if other.person_id in confidential} - {""}
+    return stay.person_id in confidential or stay.home_code in homes
 
 
 def told_by(network: Network, names: Mapping[str, str]) -> frozenset[Fact]:

@@ -7,6 +7,9 @@ from datetime import timedelta
 
 import pytest
 
+from graph.access import visible
+from graph.network import Network
+from graph.viewers import Viewer
 from tests.families import Family, family
 from tests.web.town import PASSWORD, Town
 
@@ -22,6 +25,9 @@ FACT = {
 def town() -> Town:
     """A town with nobody in it yet."""
     return Town()
+
+
+HIDDEN = "professionals_only"
 
 
 def amy() -> Family:
@@ -114,6 +120,46 @@ def test_how_somebody_is_joined_prompts_nobody_to_go_between(town: Town, silence
 
     assert "Who joins them today" in page
     assert "knows them both" not in page
+
+
+@pytest.mark.parametrize("danger", ["not_safe", "do_not_contact"])
+def test_the_page_of_who_may_love_sends_to_the_manager_before_anybody_who_lives_with_danger(
+    town: Town, danger: str
+) -> None:
+    told = _silenced(danger).adult("Rob", known_as="Rob").lives("H9", "Carl", "Rob")
+    told.tie("friend", "Rob", "Amy", start_date="2020-01-01")
+    path = f"/child/{told.put_into(town.store)}/who-loves"
+    involved = town.account("ivy")
+    town.grant(involved, told.child_id, "involved")
+
+    allocated = town.worker_of(told.child_id).get(path).text
+    unprotected = town.signed_in(involved).get(path).text
+
+    assert allocated.count("talk to your manager first") == 1
+    assert "talk to your manager first" in allocated.split("Rob</span>")[1]
+    assert not [word for word in ("Rob", "manager first") if word in unprotected]
+
+
+@pytest.mark.parametrize("guarded", ["Amy", "Fay", "Ned"])
+@pytest.mark.parametrize("audience", ["family_meeting", "child", "print_family", "print_child"])
+def test_the_family_is_not_told_that_somebody_confidential_has_moved(
+    guarded: str, audience: str
+) -> None:
+    def seen(since: str, *, has_moved: bool) -> Network:
+        told = family("Amy").mother("Beth").carer("Fay").adult("Ned", visibility=HIDDEN)
+        told.person(guarded, address_confidential=True)
+        if has_moved:
+            told.lives("H1", "Amy", "Fay", "Ned", start_date="2020-01-01", end_date="2026-10-30")
+        told.lives("H2", "Amy", "Fay", "Ned", start_date=since)
+        return visible(told.network(), Viewer(account="v", audience=audience))
+
+    moved, stayed = seen("2026-11-01", has_moved=True), seen("2020-01-01", has_moved=False)
+
+    assert [stay.model_dump(exclude={"id"}) for stay in moved.stays] == [
+        stay.model_dump(exclude={"id"}) for stay in stayed.stays
+    ]
+    assert "2026" not in str([stay.start_date.text for stay in moved.stays])
+    assert moved.home_code(moved.child_id) == moved.home_code(moved.find("Fay"))
 
 
 def _silenced(silence: str) -> Family:
