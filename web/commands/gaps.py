@@ -16,7 +16,6 @@ from web.commands.reading import headline, say
 from web.commands.shapes import gaps_shape
 from web.commands.verb import Verb, json_option, of_a_child
 from web.tables import paragraph, terminal_width
-from web.thresholds import thresholds_for
 from web.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -44,6 +43,7 @@ def list_gaps(
     from queries.moment import Moment
     from queries.strengths import strengths
     from queries.team import still_open
+    from web.thresholds import thresholds_for
 
     with desk(as_email) as here:
         network, viewer = here.view(child, audience, on)
