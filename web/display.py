@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from flask import Flask, current_app, request
 
-from graph.dates import PartialDate, read_date
+from graph.dates import read_date
 from graph.network import Network
 from graph.relationships import Relationship
 from graph.roles import may
-from graph.vocabulary import PROMISES, RELATIONSHIP_KINDS, TABLES
+from graph.vocabulary import PROMISES, RELATIONSHIP_KINDS
 from queries.sides import Side
 from web import words
 from web.asking import browser, house
 from web.forms.fields import DETAILS, RHYTHMS
 from web.sessions import ROOM
 from web.words import _, gettext, ngettext
+from web.words.sayings import ago, day, label, quoted, who_said
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 CIRCLES = {
     "heart": "In the heart",
     "close": "Close",
@@ -55,7 +42,6 @@ _BY_GENDER = {
     "step_parent": ("stepmother of", "stepfather of", "step-parent of"),
     "godparent": ("godmother of", "godfather of", "godparent of"),
 }
-_QUOTES = '"“”'
 _SIDES = {
     "unknown_parent": "A parent we do not know yet",
     "brothers_and_sisters": "Brothers and sisters",
@@ -122,36 +108,6 @@ def may_open(endpoint: str) -> bool:
     return found is not None and may(found.role, needed)
 
 
-def day(when: PartialDate | date | None) -> str:
-    """A date as far as it is known: “30 September 2026”, “May 2026”, “about 2009”, or nothing."""
-    if when is None:
-        return ""
-    text = when.isoformat() if isinstance(when, date) else when.text
-    if text.startswith("--"):
-        return _day_and_month(text.removeprefix("--"))
-    about, _space, rest = text.rpartition(" ")
-    said = _in_words(rest)
-    return _("about %(date)s") % {"date": said} if about else said
-
-
-def _in_words(text: str) -> str:
-    year, *rest = text.split("-")
-    if not rest:
-        return year
-    if len(rest) == 1:
-        return f"{_month(rest[0])} {year}"
-    return f"{_day_and_month('-'.join(rest))} {year}"
-
-
-def _day_and_month(text: str) -> str:
-    month, number = text.split("-")
-    return f"{int(number)} {_month(month)}"
-
-
-def _month(number: str) -> str:
-    return _(MONTHS[int(number) - 1])
-
-
 def moment(at: datetime) -> str:
     """A moment, where the authority is: “16 November 2026, 14:05”."""
     here = at.astimezone(house().config.zone)
@@ -162,30 +118,6 @@ def account_name(actor: str) -> str:
     """Who did something, in words; the journal keeps ids."""
     found = house().store.account(actor.rpartition(" ")[2])
     return (found.name or found.email) if found else actor.partition("@")[0].removeprefix("os:")
-
-
-def ago(when: PartialDate, on: date | None) -> str:
-    """How long before a day a date was, in the words people use."""
-    if on is None or when.earliest is None or when.earliest != when.latest:
-        return ""
-    days = (on - when.earliest).days
-    if days < 0:
-        return ""
-    if days < 2:
-        return (_("today"), _("yesterday"))[days]
-    if days < 60:
-        return ngettext("%(n)s day ago", "%(n)s days ago", days) % {"n": days}
-    if days < 730:
-        months = round(days / 30.44)
-        return ngettext("%(n)s month ago", "%(n)s months ago", months) % {"n": months}
-    years = days // 365
-    return ngettext("%(n)s year ago", "%(n)s years ago", years) % {"n": years}
-
-
-def label(code: str, table: str) -> str:
-    """The words for a code of one of the vocabularies."""
-    found = TABLES[table].get(code, code)
-    return _(str(getattr(found, "label", found)))
 
 
 def initials(name: str) -> str:
@@ -211,13 +143,6 @@ def said_kind(row: Relationship, network: Network) -> str:
     return f"{one} {link} {other}"
 
 
-def quoted(text: str) -> str:
-    """Words as they were written down: what stands in quotation marks was said, the rest was told."""
-    inner = text.strip()
-    is_said = len(inner) > 1 and inner[0] in _QUOTES and inner[-1] in _QUOTES
-    return _("“%(words)s”") % {"words": inner[1:-1]} if is_said else inner
-
-
 def _link(row: Relationship, network: Network) -> str:
     """The label of a tie read forwards, by the gender of whoever it begins with."""
     forms = _BY_GENDER.get(row.kind)
@@ -235,13 +160,6 @@ def deed(action: str) -> str:
 def named(sentence: str, child: str, name: str) -> str:
     """A sentence of a question with both names in it."""
     return sentence.replace("{child}", child).replace("{name}", name)
-
-
-def who_said(row: Relationship, network: Network) -> str:
-    """Who said it and when: “Granny, 30 September 2026”."""
-    who = network.known_as(row.source_id) if row.source_id else ""
-    said = [who or (label(row.source_type, "source_type") if row.source_type else "")]
-    return ", ".join(part for part in (*said, day(row.source_date)) if part)
 
 
 def tie_facts(row: Relationship) -> str:

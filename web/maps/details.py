@@ -12,10 +12,10 @@ from graph.relationships import Relationship
 from graph.sensitivity import CHILD_PRIVATE, PROTECTED
 from graph.vocabulary import PROFESSIONAL_ROLES
 from web.maps.names import shown
-from web.maps.sayings import ago, day, label, promise, quoted, statement, who_said
 from web.maps.scene import Scene
 from web.maps.times import first_week, last_time, weeks
 from web.words import _
+from web.words.sayings import ago, day, label, promise, quoted, statement, who_said
 
 _STANCES = frozenset({"not_safe", "safe_with_support", "unknown"})
 _SAYING_NO = frozenset({"afraid_of", "does_not_want_to_see"})

@@ -15,12 +15,12 @@ from web.maps.legend import legend
 from web.maps.lines import lines
 from web.maps.numbering import numbered
 from web.maps.pages import templates
-from web.maps.sayings import day
 from web.maps.scene import scene
 from web.maps.sizes import SHAPES
 from web.maps.svg import FACE
 from web.maps.vis import vis_network
 from web.words import _, language
+from web.words.sayings import day
 
 _AUDIENCES: Mapping[str, str] = {
     "child": "for %(child)s",

@@ -19,9 +19,9 @@ from queries.ribbons import Ribbon, ribbons
 from queries.routes import separate_routes
 from queries.timeline import timeline
 from web.asking import NOT_HERE, network_asked, shown
-from web.display import MONTHS
 from web.permissions import needs
 from web.words import _
+from web.words.sayings import MONTHS
 
 blueprint = Blueprint("story", __name__)
 

@@ -1,4 +1,4 @@
-"""How a map says dates, words and ties, in the language being spoken."""
+"""How dates, codes and words are said, in the language being spoken: on a page, on a map and in a file."""
 
 from __future__ import annotations
 
@@ -29,8 +29,10 @@ _DAYS_SAID = 60
 _MONTHS_SAID = 730
 
 
-def day(when: PartialDate | date) -> str:
+def day(when: PartialDate | date | None) -> str:
     """A date as far as it is known: “30 September 2026”, “May 2026”, “about 2009”, or nothing."""
+    if when is None:
+        return ""
     text = when.isoformat() if isinstance(when, date) else when.text
     if text.startswith("--"):
         return _day_and_month(text.removeprefix("--"))
