@@ -199,18 +199,27 @@ def _stays(
 ) -> Iterable[Stay]:
     """Homes without the area of anyone confidential, or of whoever shares their home: it would give them away.
 
-    Only the named workers of everyone confidential there see it.
+    Only the named workers of everyone confidential there see it. The family is not told that there was a move either.
     """
     guarded = _guarded_homes(network)
     for stay in network.stays:
         if stay.person_id not in seen:
             continue
-        masked = _masked(stay, classes)
-        if not _sharers(network, stay, guarded) <= viewer.named_for:
+        masked, sharers = _masked(stay, classes), _sharers(network, stay, guarded)
+        if sharers and RECORD not in classes:
+            if network.homes.get(stay.person_id) == stay:
+                yield _home_now(masked)
+            continue
+        if not sharers <= viewer.named_for:
             masked = masked.model_copy(
                 update={"area": CONFIDENTIAL if PROTECTED in classes else ""}
             )
         yield masked
+
+
+def _home_now(stay: Stay) -> Stay:
+    """With whom somebody lives now, and nothing from which a move could be read."""
+    return stay.model_copy(update={"area": "", "start_date": UNKNOWN, "end_date": UNKNOWN})
 
 
 def _guarded_homes(network: Network) -> dict[str, frozenset[str]]:
