@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from graph.sensitivity import RECORD
+from graph.sensitivity import PROTECTED, RECORD
 from queries.circles import circles
 from queries.love import four_questions
+from queries.moment import Moment
 from web.asking import network_asked, shown
 from web.permissions import needs
 
@@ -18,7 +19,8 @@ blueprint = Blueprint("love", __name__)
 def who_loves(child_id: str) -> str:
     """Who loves the child, whom the child loves, who may, and who might learn to."""
     network = network_asked(child_id)
-    answers = four_questions(network)
+    now = Moment(network)
+    answers = four_questions(network, now)
     everyone = (
         *answers.who_loves,
         *answers.always_loved,
@@ -35,5 +37,6 @@ def who_loves(child_id: str) -> str:
         child_id=child_id,
         answers=answers,
         placings=circles(network),
+        lives_with_danger=now.lives_with_danger if network.shows(PROTECTED) else None,
         sees_record=network.shows(RECORD),
     )
