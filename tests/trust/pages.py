@@ -42,6 +42,9 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "shape": ("tall", "wide"),
     "about": (_NOBODY,),
     "child_absent": ("yes",),
+    "iss": ("https://elsewhere.example",),
+    "state": ("nobodys",),
+    "code": ("nobodys",),
     "show": ("urgent", "voice", "forgotten"),
 }
 # The parts of an address, besides those that are looked up where they are used.

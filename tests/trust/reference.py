@@ -215,12 +215,12 @@ def _words(
 
 def _home(told: Family, stay: Stay, name: str, sight: Sight) -> Iterator[Fact]:
     yield ("home", name)
+    confidential = _confidential_there(told, stay)
     # The family is not told that somebody confidential has moved (practice.md 6.3).
-    if sight.is_record or not _is_guarded(told, stay):
+    if sight.is_record or not confidential:
         yield from _plain("stay", name, stay, sight)
-    is_confidential = told.people[name].address_confidential
     area = stay.area
-    if is_confidential and name not in sight.named_for:
+    if not confidential <= sight.named_for:
         area = "confidential" if _P in sight.classes else ""
     elif not sight.is_record:
         area = ""
@@ -230,11 +230,11 @@ def _home(told: Family, stay: Stay, name: str, sight: Sight) -> Iterator[Fact]:
         yield ("home", name, "code", stay.home_code)
 
 
-def _is_guarded(told: Family, stay: Stay) -> bool:
-    """Whether somebody confidential lives or lived in a home, or is who the stay is about."""
-    confidential = {person.id for person in told.people.values() if person.address_confidential}
-    homes = {other.home_code for other in told.stays if other.person_id in confidential} - {""}
-    return stay.person_id in confidential or stay.home_code in homes
+def _confidential_there(told: Family, stay: Stay) -> frozenset[str]:
+    """Whoever is confidential among those who live or lived in a home, and the one whose stay it is."""
+    names = {person.id: name for name, person in told.people.items() if person.address_confidential}
+    there = {o.person_id for o in told.stays if o.home_code == stay.home_code and stay.home_code}
+    return frozenset(names[person] for person in (there | {stay.person_id}) & names.keys())
 
 
 def told_by(network: Network, names: Mapping[str, str]) -> frozenset[Fact]:

@@ -151,10 +151,17 @@ def _pages(house: House, who: str, ids: Ids) -> Iterator[Answer]:
     for path in with_questions(house.app, ids, opened if who in _LOOK_LONG else ()):
         yield read(browser, path, "with a question mark")
     for rule in endpoints(house.app, "POST"):
-        for path in _worth_asking(rule, who, ids)[:8]:
+        for path in _forms_of(rule, who, ids):
             for values in _forms(rule.endpoint):
                 yield send(browser, path, f"{rule.endpoint} sent", values)
     yield read(browser, f"/child/{ids.child}/nowhere", "error page")
+
+
+def _forms_of(rule: Rule, who: str, ids: Ids) -> list[str]:
+    """The addresses of a form: of those that only ask, every one for whoever looks long."""
+    if rule.endpoint in ASKING and who in _LOOK_LONG:
+        return [*addresses(rule, ids)]
+    return _worth_asking(rule, who, ids)[:8]
 
 
 def in_the_room(house: House, child: str) -> FlaskClient:

@@ -1,0 +1,156 @@
+"""What leaves as a file holds nothing unseen, and stops where words would tell an address (trust.md A8, A11)."""
+
+from __future__ import annotations
+
+import html
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.families import Family, family
+from tests.trust.canaries import BY_TOKEN, TOKENS, canary_family
+from tests.trust.conftest import Tally
+from tests.trust.doors import House, house_at, send
+from tests.trust.matrix import may_read
+from tests.trust.tokens import found
+
+SECRET = "14 Larkspur Terrace"
+MADE_FOR = {"family": "room", "child": "child", "professionals": "worker"}
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Family]]:
+    """The child of canaries."""
+    told = canary_family()
+    with house_at(tmp_path_factory.mktemp("out"), told) as made:
+        made.welcome_everybody(told.child_id)
+        yield made, told
+
+
+def _made(house: House, told: Family, command: str, audience: str, out: Path) -> Path:
+    on = ("--on", "2026-11-16")
+    house.terminal.done(
+        command, told.child_id, "--audience", audience, *on, "--force", "--out", str(out)
+    )
+    return out
+
+
+@pytest.mark.parametrize("audience", MADE_FOR)
+def test_a_spreadsheet_hides_nothing_in_itself(
+    audience: str, house: tuple[House, Family], tmp_path: Path, tally: Tally
+) -> None:
+    path = _made(*house, "export", audience, tmp_path / "book.xlsx")
+    book = openpyxl.load_workbook(path)
+
+    assert [sheet.title for sheet in book if sheet.sheet_state != "visible"] == []
+    for sheet in book:
+        assert not [d for d in sheet.row_dimensions.values() if d.hidden], sheet.title
+        assert not [d for d in sheet.column_dimensions.values() if d.hidden], sheet.title
+        cells = [cell for row in sheet.iter_rows() for cell in row]
+        assert not [cell for cell in cells if cell.comment or cell.hyperlink], sheet.title
+        assert not [cell for cell in cells if cell.data_type == "f"], sheet.title
+    assert not list(book.defined_names)
+    assert (book.properties.creator, book.properties.lastModifiedBy) == ("kith", None)
+    tally("files: {} spreadsheets and maps parsed back, nothing hidden in them", 1)
+
+
+@pytest.mark.parametrize("audience", MADE_FOR)
+def test_a_spreadsheet_has_only_the_parts_it_needs(
+    audience: str, house: tuple[House, Family], tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(_made(*house, "export", audience, tmp_path / "book.xlsx")) as archive:
+        parts = {re.sub(r"\d+", "N", name) for name in archive.namelist()}
+
+    unheard = ("externalLink", "comments", "drawing", "pivot", "vba", "custom", "media", "embed")
+    assert [part for part in parts if any(word in part for word in unheard)] == []
+
+
+@pytest.mark.parametrize("command", ["export", "map"])
+@pytest.mark.parametrize("audience", MADE_FOR)
+def test_a_file_holds_what_its_audience_may_read(
+    command: str, audience: str, house: tuple[House, Family], tmp_path: Path, tally: Tally
+) -> None:
+    name = {"export": "book.xlsx", "map": "map.html"}[command]
+    path = _made(*house, command, audience, tmp_path / name)
+    seen = {BY_TOKEN[token].kind for token in found(path.read_bytes(), TOKENS)}
+
+    assert {kind for kind in seen if not may_read(MADE_FOR[audience], kind)} == set()
+    assert {"open", "family"} <= seen
+    assert path.stat().st_mode & 0o077 == 0
+    tally("files: {} spreadsheets and maps parsed back, nothing hidden in them", 1)
+
+
+def test_a_map_as_a_file_fetches_nothing(house: tuple[House, Family], tmp_path: Path) -> None:
+    text = _made(*house, "map", "family", tmp_path / "map.html").read_text(encoding="utf-8")
+    head = html.unescape(text[: text.index("<body")])
+
+    assert "default-src 'none'" in head
+    assert not re.findall(r'(?:src|href|action)="(?!#|data:)[^"]+"', text)
+
+
+@pytest.fixture
+def told_by_mistake(tmp_path: Path) -> Iterator[tuple[House, Family]]:
+    """A map on which a protected address stands in words that the room would see."""
+    told = family("Amy").mother("Beth", address_confidential=True)
+    told.says("Beth", "loves", "Amy", f"We are so happy at {SECRET.lower()} now.")
+    told.detail("Beth", "address", SECRET, may_see=("worker-account",))
+    with house_at(tmp_path, told) as made:
+        made.welcome_everybody(told.child_id)
+        yield made, told
+
+
+@pytest.mark.parametrize("audience", ["family", "child"])
+@pytest.mark.parametrize(("command", "name"), [("export", "b.xlsx"), ("map", "m.html")])
+def test_no_file_is_made_while_its_words_tell_an_address(
+    command: str, name: str, audience: str, told_by_mistake: tuple[House, Family], tmp_path: Path
+) -> None:
+    house, told = told_by_mistake
+    out = tmp_path / name
+    ended = house.terminal.run(command, told.child_id, "--audience", audience, "--out", str(out))
+
+    assert ended.status == 1
+    assert not out.exists()
+    assert "larkspur" not in (ended.out + ended.err).casefold()
+
+
+def test_the_room_stays_closed_while_its_words_tell_an_address(
+    told_by_mistake: tuple[House, Family],
+) -> None:
+    house, told = told_by_mistake
+    browser = house.signed_in("facilitator")
+    answer = send(browser, f"/child/{told.child_id}/room")
+
+    assert answer.status_code == 303
+    assert not answer.location.endswith("/map")
+
+
+@pytest.mark.parametrize("who", ["family", "child", "partner"])
+def test_nobody_of_the_family_reads_an_address_in_words_that_nobody_has_looked_at(
+    who: str, told_by_mistake: tuple[House, Family]
+) -> None:
+    house, told = told_by_mistake
+    browser = house.signed_in(who)
+    pages = ("who-loves", "people", f"person/{told.id('Beth')}", "person/p2", "map.json")
+    for page in pages:
+        answer = browser.get(f"/child/{told.child_id}/{page}", base_url="https://kith.example")
+
+        assert "larkspur" not in answer.text.casefold(), page
+
+
+def test_the_room_shows_those_for_adults_only_when_the_child_is_told_to_be_absent(
+    house: tuple[House, Family],
+) -> None:
+    place, told = house
+    hidden = [n for n, s in told.standings.items() if s.visibility == "adults_only"]
+    seen = []
+    for values in ({}, {"child_absent": "yes"}):
+        browser = place.signed_in("facilitator")
+        send(browser, f"/child/{told.child_id}/room", **values)
+        answer = browser.get(f"/child/{told.child_id}/map.json", base_url="https://kith.example")
+        seen.append(bool(found(answer.data, hidden)))
+
+    assert seen == [False, True]
