@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 
 from graph.decisions import Decision
 from graph.errors import ConflictError
+from graph.journal import Event
 from tests.families import Family, family
 from tests.web.pages import Browser, Page
 from tests.web.sending import form_of, has_form
@@ -77,7 +78,9 @@ def test_each_person_has_one_card_and_the_map_three_at_most(
     about_map, _, about_people = html.partition('<h2 id="each">')
 
     assert 1 <= len(CARD.findall(about_map)) <= 3
-    headings = re.findall(r"<h3><a [^>]*>(\w+)</a></h3>", about_people)
+    in_sight = about_people.partition("waiting")[0]
+    headings = re.findall(r"<h3><a [^>]*>(\w+)</a></h3>", in_sight)
+    assert headings
     assert len(headings) == len(set(headings))
 
 
@@ -204,24 +207,18 @@ def test_a_question_that_was_opened_again_can_be_answered_again(
     assert "G17" not in open_rules(page(sam, child))
 
 
-def test_a_gap_about_one_person_leaves_the_same_gap_about_another(
-    town: Town, sam: Browser, child: str, callum: Family
-) -> None:
-    callum_two = family("Dee", dob="2012").mother("Ann").brother("Bo").brother("Cy")
-    other = callum_two.put_into(town.store)
-    browser = town.worker_of(other, "pat")
-    values = form_of(page(browser, other), "/decide", rule="G08", subject_id=callum_two.id("Bo"))
+def test_a_gap_about_one_person_leaves_the_same_gap_about_another(town: Town) -> None:
+    dee = family("Dee", dob="2012").mother("Ann").brother("Bo").brother("Cy")
+    child = dee.put_into(town.store)
+    pat = town.worker_of(child, "pat")
+    values = form_of(page(pat, child), "/decide", rule="G08", subject_id=dee.id("Bo"))
 
-    browser.post(f"/child/{other}/decide", data=values | {"kind": "answered", "words": "Seen."})
+    pat.post(f"/child/{child}/decide", data=values | {"kind": "answered", "words": "Seen."})
 
-    html = page(browser, other)
-    forms = {callum_two.id("Cy")}
-    assert (
-        set(
-            re.findall(r'value="G08">\s*<input type="hidden" name="subject_id" value="(\w+)"', html)
-        )
-        == forms
+    still_asked = re.findall(
+        r'value="G08">\s*<input type="hidden" name="subject_id" value="(\w+)"', page(pat, child)
     )
+    assert still_asked == [dee.id("Cy")]
 
 
 # What cannot be kept comes back as it was typed.
@@ -263,7 +260,8 @@ def test_words_about_a_question_that_is_gone_are_shown_again(
 ) -> None:
     values = form_of(page(sam, child), "/decide", rule="G19")
     callum.promises("Beth", "call_any_time")
-    with town.store.writer(event_of(child)) as writer:
+    event = Event(actor="tests", action="added", chain=child)
+    with town.store.writer(event) as writer:
         writer.put(callum.relationships[-1])
 
     answer = sam.post(
@@ -273,12 +271,6 @@ def test_words_about_a_question_that_is_gone_are_shown_again(
     assert answer.status_code == 400
     assert "This was not kept" in answer.text
     assert "My long answer." in answer.text
-
-
-def event_of(child: str):  # type: ignore[no-untyped-def]
-    from graph.journal import Event
-
-    return Event(actor="tests", action="added", chain=child)
 
 
 def test_nobody_decides_past_somebody_else(town: Town, sam: Browser, child: str) -> None:
