@@ -83,7 +83,7 @@ def test_every_answer_carries_the_headers(
     tally("headers: {} addresses, each with the exact headers", len(paths) + 2)
 
 
-def test_nothing_that_is_thrown_at_it_shows_how_it_is_made(
+def test_nothing_that_isthrown_at_it_shows_how_it_is_made(
     house: tuple[House, Family], figure: Figure
 ) -> None:
     place, told = house
@@ -91,7 +91,7 @@ def test_nothing_that_is_thrown_at_it_shows_how_it_is_made(
     chance = Random(20)
     seen: dict[int, int] = {}
     for number in range(FUZZED):
-        answer = _thrown(browsers[number % 3], place, told, chance)
+        answer = thrown(browsers[number % 3], place, told, chance)
         seen[answer[0]] = seen.get(answer[0], 0) + 1
 
         assert answer[0] < 500, answer
@@ -99,7 +99,7 @@ def test_nothing_that_is_thrown_at_it_shows_how_it_is_made(
     figure(f"fuzzed requests: {FUZZED}, statuses {sorted(seen)}, 0 above 499, 0 traces")
 
 
-def _thrown(browser: FlaskClient, place: House, told: Family, chance: Random) -> tuple[int, bytes]:
+def thrown(browser: FlaskClient, place: House, told: Family, chance: Random) -> tuple[int, bytes]:
     text = chance.choice([*names(), *scripts()])
     rule = chance.choice([*place.app.url_map.iter_rules()])
     path = chance.choice([next(addresses(rule, _ids(told)), "/"), f"/child/{text}/map", f"/{text}"])

@@ -27,7 +27,7 @@ def differences(seeds: Iterable[int], who: str, home: Path) -> list[str]:
 def _differences(seed: int, who: str, place: Village) -> list[str]:
     pair = twins(seed)
     one, other = (
-        place.given(_world(*fresh(told, Random(f"{seed} {side}"))), who)
+        place.given(world_of(*fresh(told, Random(f"{seed} {side}"))), who)
         for side, told in enumerate((pair.whole, pair.without))
     )
     return _compared(f"{pair.what} of {seed}", one, other)
@@ -39,7 +39,7 @@ def differences_under_the_same_ids(seed: int, who: str, home: Path) -> list[str]
     given = []
     for told in (pair.whole, pair.without):
         with village(home) as place:
-            given.append(place.given(_world(told.child_id, typed_in(told)), who))
+            given.append(place.given(world_of(told.child_id, typed_in(told)), who))
     return _compared(f"{pair.what} of {seed}, typed in", *given)
 
 
@@ -52,7 +52,7 @@ def _compared(what: str, one: Given, other: Given) -> list[str]:
     ]
 
 
-def _world(child: str, records: tuple[Record, ...]) -> World:
+def world_of(child: str, records: tuple[Record, ...]) -> World:
     """A world, with the id of whoever is hidden; of nobody, where nobody is."""
     people = [row for row in records if getattr(row, "full_name", "") == HIDDEN]
     hidden = people[0].id if people else f"{Random(child).getrandbits(128):032x}"
