@@ -98,7 +98,7 @@ def _way_in_words(network: Network, way: Connection, routes: Routes | None) -> s
 
 def _routes_in_words(network: Network, routes: Routes) -> Iterable[str]:
     if not routes:
-        yield _("Nobody who is in touch joins them today. Who knows them both?")
+        yield _("Nobody who is in touch joins them today.")
         return
     yield ngettext(
         "%(n)s way joins them today:", "%(n)s separate ways join them today:", len(routes)

@@ -29,7 +29,7 @@ _HOW_SOON = {
 }
 
 
-@click.command("gaps", cls=Verb, permission="read_map")
+@click.command("gaps", cls=Verb, permission="read_gaps")
 @of_a_child
 @click.option(
     "--all", "is_all", is_flag=True, help=_("Every gap, and not one card for each person.")
