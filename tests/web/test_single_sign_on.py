@@ -183,6 +183,7 @@ def test_the_browser_carries_a_challenge_and_never_its_answer(office: Office) ->
 
     assert asked["code_challenge_method"] == ["S256"]
     assert asked["redirect_uri"] == [DOOR]
+    assert asked["prompt"] == ["login"]
     assert {"state", "nonce", "code_challenge"} <= set(asked)
     assert not {"code_verifier", "client_secret"} & set(asked)
 
