@@ -11,6 +11,7 @@ import sys
 
 from graph.stores import create_store
 from tests.neo4j.faults import KEY, RESTARTS, Trial, faults
+from tests.neo4j.fixtures import emptied, warm
 from tests.neo4j.server import Server, missing
 
 RUNS = int(os.environ.get("KITH_RUNS", "500"))
@@ -26,7 +27,8 @@ def main() -> None:
     try:
         server.start()
         os.environ["KITH_NEO4J_PASSWORD"] = server.password
-        create_store(server.url, KEY).close()
+        warm(server)
+        create_store(emptied(server), KEY).close()
         trial = Trial(server, server.url)
         _run_all(trial, server)
         trouble = trial.calm.verify()

@@ -47,7 +47,7 @@ class Neo4jGround:
     def chains(self) -> set[str]:
         """Every chain that a change of these places may be written on."""
         stood = {child for places in self._stood.values() for child in places.values()}
-        return stood | set(self._cases) | {""}
+        return stood.union(self._cases, self._with_map, *self._come.values(), {""})
 
     def person(self, person_id: str) -> Person | None:
         """A person as the server holds them."""

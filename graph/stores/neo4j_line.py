@@ -49,7 +49,7 @@ class Patience:
     line: float = 2.5
     again: float = 2.0
     reading: float = 5.0
-    writing: float = 5.0
+    writing: float = 10.0
     each: float = 0.005
 
 
