@@ -17,7 +17,7 @@ CHROMIUM ?= $(firstword $(foreach name,chromium chromium-browser google-chrome,$
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup demo test lint types layers tests format lock audit sbom bandit \
-	benchmarks prove faults screenshots clean
+	benchmarks prove faults neo4j-server screenshots clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -68,6 +68,7 @@ tests: setup
 	@test -n "$(CHROMIUM)" || { \
 		echo "No Chromium was found, so the browser tests are left out."; \
 		echo "To run them too, on Debian: apt-get install chromium"; }
+	@$(BIN)/python -m tests.neo4j.server --lacking
 	@$(BIN)/python -m pytest $(PYTEST_ARGS) || { \
 		status=$$?; \
 		test $$status -eq 5 && ! find tests -name 'test_*.py' 2>/dev/null | grep -q . || exit $$status; }
@@ -107,6 +108,9 @@ prove: setup ## the long proofs, by hand
 
 faults: setup ## cut the database's connection 500 times
 	@$(BIN)/python -m benchmarks.faults
+
+neo4j-server: setup ## run a Neo4j server for trying kith on it; it keeps nothing
+	@$(BIN)/python -m tests.neo4j.server
 
 screenshots: setup ## take the pictures of the README again
 	@$(BIN)/python docs/screenshots.py
