@@ -91,11 +91,11 @@ def _place(now: Moment, person: str, last: Attempt | None) -> Place:
         since=now.standing(person).finding_status_date(now.on).text,
         last_try=last,
         is_overdue=last is not None and not now.silence(person) and _days_late(last, now.on) > 0,
-        caution=_caution(now, person),
+        caution=caution(now, person),
     )
 
 
-def _caution(now: Moment, person: str) -> str:
+def caution(now: Moment, person: str) -> str:
     """Why nobody should go ahead with somebody, for whoever may know why."""
     silent = now.silence(person)
     if silent & {Silence.NOT_SAFE, Silence.LIVES_WITH} and now.network.shows(PROTECTED):

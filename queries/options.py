@@ -319,6 +319,9 @@ def _open_questions(now: Moment, home: Home) -> Cell:
 
 def _questions_about(now: Moment, carer: str) -> Iterator[str]:
     name = now.network.known_as(carer)
+    for silent, mark, why in _SILENT:
+        if silent in now.silence(carer) and now.network.shows(mark):
+            yield f"{name}: {why}"
     if now.standing(carer).safety_stance(now.on) == "unknown":
         yield f"nobody has recorded what is safe with {name}"
     if not now.person(carer).culture_tags:

@@ -116,6 +116,15 @@ def test_a_plan_with_somebody_is_a_row_whoever_they_are() -> None:
     assert cells(told, "Ida")["now"].because == "the plan can go on: every 14 days"
 
 
+def test_a_home_with_somebody_who_is_not_safe_says_so_to_those_who_may_know() -> None:
+    told = amy().stance("Dot", "not_safe")
+    said = "Dot: safety comes first: talk to your manager"
+
+    assert said in cells(told, "still to ask")["Dot"].because
+    unallocated = options(visible(told.network(), Viewer(account="p")))
+    assert said not in str(unallocated)
+
+
 @pytest.mark.parametrize("audience", ["manager", "professionals"])
 def test_whoever_may_not_know_of_the_childs_no_finds_no_row(audience: str) -> None:
     told = amy().matters("Beth").says("Amy", "afraid_of", "Beth")

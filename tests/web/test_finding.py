@@ -161,6 +161,27 @@ def test_a_form_without_its_fields_is_refused_in_a_sentence(sam: Browser, gran: 
         assert "Choose one of the" in Page(answer.text).words
 
 
+@pytest.mark.parametrize("silence", ["not_safe", "said_no"])
+def test_a_caution_stands_on_the_page_for_those_who_may_know(
+    town: Town, amy: Family, silence: str
+) -> None:
+    if silence == "not_safe":
+        amy.stance("Gran", "not_safe")
+    else:
+        amy.says("Amy", "does_not_want_to_see", "Gran")
+    child = amy.put_into(town.store)
+    page = f"/child/{child}/finding/{amy.id('Gran')}"
+    account = town.account("pat")
+    town.grant(account, child, kind="involved")
+
+    said = words(town.worker_of(child), page)
+    unallocated = words(town.signed_in(account), page)
+
+    cautions = ("talk to your manager first", "the child has said not now")
+    assert [one for one in cautions if one in said] == [cautions[silence == "said_no"]]
+    assert [one for one in cautions if one in unallocated] == []
+
+
 # The ladder.
 
 

@@ -21,7 +21,7 @@ from graph.standings import Move, Standing
 from graph.vocabulary import TABLES
 from queries.circles import circles
 from queries.family_finding import next_to_reach
-from queries.ladder import RUNGS, SIDE_EXITS, board, reminders, to_be_told, why_not
+from queries.ladder import RUNGS, SIDE_EXITS, board, caution, reminders, to_be_told, why_not
 from queries.moment import Moment
 from web.asking import NOT_HERE, account, house, network_asked, shown
 from web.errors import page_for
@@ -129,6 +129,7 @@ def _page(
         person_id=person_id,
         standing=network.standings[person_id],
         placings=circles(network),
+        caution=caution(Moment(network), person_id),
         tries=sorted(theirs, key=lambda one: one.on.text, reverse=True),
         notice=_notice(network, person_id),
         ways=TABLES["attempt_how"],
