@@ -223,16 +223,20 @@ def distance_band(one: str, other: str) -> str:
 
 def _shared_rows(now: Moment, homes: Sequence[Home]) -> Iterator[Row]:
     """Culture and faith, language, school, and how far from where the child lives now."""
+    spoken = now.network.child.languages
     for tag in now.network.case.culture_tags:
-        yield _row("culture and faith", tag, homes, partial(_shares_culture, now, tag))
-    for language in now.network.child.languages:
+        if tag not in spoken:
+            yield _row("culture and faith", tag, homes, partial(_shares_culture, now, tag))
+    for language in spoken:
         yield _row("language", language, homes, partial(_shares_language, now, language))
     yield _row("school", "going on at the same school", homes, partial(_school, now))
     yield _row("distance", "from where the child lives now", homes, partial(_distance, now))
 
 
 def _shares_culture(now: Moment, tag: str, home: Home) -> Cell:
-    carried = {carer: now.person(carer).culture_tags for carer in home.carers}
+    """A part of who the child is, which somebody carries as culture or as language (practice.md G21)."""
+    people = {carer: now.person(carer) for carer in home.carers}
+    carried = {carer: (*one.culture_tags, *one.languages) for carer, one in people.items()}
     return _shares(now, home, tag, carried)
 
 

@@ -180,3 +180,15 @@ def test_the_home_now_stands_there_even_where_no_carer_is_recorded() -> None:
 
 def test_with_no_home_to_consider_there_is_nothing_to_compare() -> None:
     assert side_by_side(family("Amy").mother("Beth")).rows == ()
+
+
+def test_a_language_that_is_part_of_who_the_child_is_stands_once_and_is_kept_by_whoever_speaks_it() -> (
+    None
+):
+    told = amy().about(culture_tags="Welsh;Pahari").person("Amy", languages="Pahari")
+    told.person("Dot", languages="Welsh;Pahari")
+
+    found = side_by_side(told)
+
+    assert [row.subject for row in found.rows].count("Pahari") == 1
+    assert cells(told, "Pahari")["Dot"].effect == "keeps"
