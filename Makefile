@@ -68,7 +68,7 @@ tests: setup
 	@test -n "$(CHROMIUM)" || { \
 		echo "No Chromium was found, so the browser tests are left out."; \
 		echo "To run them too, on Debian: apt-get install chromium"; }
-	@$(BIN)/python -m tests.neo4j.server --lacking
+	@$(BIN)/python -m tests.neo4j.server --prepare
 	@$(BIN)/python -m pytest $(PYTEST_ARGS) || { \
 		status=$$?; \
 		test $$status -eq 5 && ! find tests -name 'test_*.py' 2>/dev/null | grep -q . || exit $$status; }

@@ -53,7 +53,7 @@ class NoServerError(Exception):
 
 def missing() -> str:
     """What this machine lacks to run a server; nothing where it lacks nothing."""
-    if not (Path(jars()) / ".whole").exists() and shutil.which("mvn") is None:
+    if not (jars() / ".whole").exists() and shutil.which("mvn") is None:
         return "Maven is not installed, so no Neo4j server could be fetched. On Debian: apt-get install maven"
     if shutil.which("java") is None:
         return "Java is not installed, so no Neo4j server could run. On Debian: apt-get install openjdk-17-jre-headless"
@@ -206,11 +206,10 @@ class Server:
 
 
 def main() -> None:
-    """Run a server until it is interrupted; with `--lacking`, only say what a machine lacks for it."""
+    """Run a server until it is interrupted; with `--prepare`, only fetch it, or say why the tests go without."""
     lacking = missing()
-    if "--lacking" in sys.argv:
-        if lacking:
-            click.echo(f"{lacking}\nThe tests of the Neo4j store are left out.")
+    if "--prepare" in sys.argv:
+        _prepare(lacking)
         return
     if lacking:
         sys.exit(lacking)
@@ -227,6 +226,18 @@ def main() -> None:
         sys.exit(str(error))
     finally:
         server.remove()
+
+
+def _prepare(lacking: str) -> None:
+    if lacking:
+        click.echo(f"{lacking}\nThe tests of the Neo4j store are left out.")
+        return
+    if not (jars() / ".whole").exists():
+        click.echo("Fetching Neo4j for the tests: a few minutes, the first time.")
+    try:
+        fetch()
+    except NoServerError as error:
+        click.echo(str(error))
 
 
 def _fetch_into(folder: Path) -> None:
