@@ -43,7 +43,7 @@ _SHUT_CODES = ("DatabaseUnavailable", "DatabaseNotFound", "NotALeader", "Termina
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How many seconds kith waits: for an answer to one statement, for a line, and before it stops trying again; and
-    how long the server may work at one reading, or at one writing and what each record of it adds."""
+    how long the server may work at one reading or one writing. Each record of a writing adds a little to both."""
 
     answer: float = 6.0
     line: float = 2.5
@@ -147,6 +147,7 @@ class Line:
                 return self._carried_out(
                     lambda driver, wait=wait: self._writing(driver, unit, wait, records),  # type: ignore[misc]
                     wait,
+                    records * self.patience.each,
                 )
             except (SilentError, exceptions.DriverError, exceptions.Neo4jError) as error:
                 may_be_there = may_be_there or wait.asked_to_commit
@@ -162,13 +163,13 @@ class Line:
         """Hang up."""
         self._driver.close()
 
-    def _carried_out(self, act: Callable[[neo4j.Driver], T], wait: Wait) -> T:
-        driver = self._driver
+    def _carried_out(self, act: Callable[[neo4j.Driver], T], wait: Wait, longer: float = 0.0) -> T:
+        driver, most = self._driver, self.patience.answer + longer
         outcome: Future[T] = Future()
         threading.Thread(target=_fill, args=(outcome, act, driver), daemon=True).start()
-        while not outcome.done() and wait.left(self.patience.answer) > 0:
+        while not outcome.done() and wait.left(most) > 0:
             with suppress(TimeoutError):
-                outcome.exception(timeout=wait.left(self.patience.answer))
+                outcome.exception(timeout=wait.left(most))
         if not outcome.done():
             self._leave(driver)
             raise SilentError
