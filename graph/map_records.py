@@ -10,4 +10,11 @@ from graph.local_rules import LocalRule
 from graph.notices import Notice
 from graph.record import MapRecord
 
-MAP_RECORDS: tuple[type[MapRecord], ...] = (Attempt, Clearance, Decision, KeptLayout, LocalRule, Notice)
+MAP_RECORDS: tuple[type[MapRecord], ...] = (
+    Attempt,
+    Clearance,
+    Decision,
+    KeptLayout,
+    LocalRule,
+    Notice,
+)

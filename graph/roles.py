@@ -16,7 +16,14 @@ class Role:
 
 _OWN = frozenset({"own_account"})
 _READ = _OWN | {"list_children", "read_map"}
-_RECORD = _READ | {"break_glass", "read_history", "read_record", "read_gaps", "read_finding", "read_team"}
+_RECORD = _READ | {
+    "break_glass",
+    "read_history",
+    "read_record",
+    "read_gaps",
+    "read_finding",
+    "read_team",
+}
 _LEAD = frozenset({"open_room"})
 _WORK = _RECORD | {"change_map", "decide_gaps", "loosen", "second_person", "read_details"} | _LEAD
 
@@ -24,7 +31,9 @@ ROLES: Mapping[str, Role] = {
     "administrator": Role("", _OWN | {"manage_accounts"}),
     "room": Role("family_meeting", frozenset({"read_map", "in_room"})),
     "practitioner": Role("professionals", _WORK),
-    "manager": Role("manager", _WORK | {"read_journal", "set_thresholds", "read_looks", "grant_access"}),
+    "manager": Role(
+        "manager", _WORK | {"read_journal", "set_thresholds", "read_looks", "grant_access"}
+    ),
     "facilitator": Role("professionals", _WORK),
     "family_finder": Role("professionals", _WORK),
     "adoption": Role("professionals", _WORK),

@@ -46,7 +46,10 @@ def test_whoever_is_named_opens_it_and_the_journal_says_so_first(town: Town) -> 
     last = next(town.store.entries(told.child_id, newest_first=True))
 
     assert STREET in answer.text
-    assert (last.action, last.people) == ("read_detail", tuple(sorted((told.id("Amy"), told.id("Beth")))))
+    assert (last.action, last.people) == (
+        "read_detail",
+        tuple(sorted((told.id("Amy"), told.id("Beth")))),
+    )
 
 
 def test_another_worker_of_the_same_child_is_told_that_there_is_one_and_no_more(town: Town) -> None:
