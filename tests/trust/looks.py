@@ -66,10 +66,16 @@ class Village:
         if not store.maps_of(child):
             with store.writer(Event(actor="tests", action="import", chain=child)) as writer:
                 put_all(writer, world.records)
-        role, audience = WATCHERS[who]
+        role, _ = WATCHERS[who]
         name = f"{who}-{child}"
         self.house.add_account(name, role, role)
         self.house.give(name, child, "involved")
+        return self.given_again(world, who)
+
+    def given_again(self, world: World, who: str) -> Given:
+        """What a watcher who has been here before is given now."""
+        _, audience = WATCHERS[who]
+        name = f"{who}-{world.child}"
         answers = [*self._pages(world, name), *self._files(world, audience)]
         return {
             f"{a.surface} {world.masked(a.asked.encode()).decode()}": _parts(world, a)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from itertools import zip_longest
 from pathlib import Path
 from random import Random
 
 import pytest
+from flask.testing import FlaskClient
 
 from graph.record import Record
+from tests.families import Family
 from tests.trust.conftest import Figure
+from tests.trust.doors import ORIGIN, csrf_of
 from tests.trust.looks import WATCHERS, Given, Village, World, village
+from tests.trust.pages import boxes
 from tests.trust.worlds import HIDDEN, fresh, twins, typed_in
 
 WORLDS = 50
@@ -86,6 +91,51 @@ def test_twins_that_were_typed_in_by_hand_are_told_apart_by_nothing(
     seeds = range(100, 106)
 
     assert [differences_under_the_same_ids(seed, who, tmp_path) for seed in seeds] == [[]] * 6
+
+
+def differences_after_deeds(seed: int, who: str, home: Path) -> list[str]:
+    """What a watcher could tell of a worker’s hidden deeds on a map, forty days after they were done."""
+    told = twins(seed).without
+    given = []
+    for is_busy in (True, False):
+        with village(home) as place:
+            world = world_of(told.child_id, typed_in(told))
+            place.given(world, who)
+            place.house.add_account("worker", "practitioner")
+            place.house.give("worker", told.child_id, "allocated")
+            browser = place.house.signed_in("worker")
+            if is_busy:
+                _do_in_secret(browser, told)
+            place.house.hands.moment += timedelta(days=40)
+            given.append(place.given_again(world, who))
+    return _compared(f"deeds of {seed}", *given)
+
+
+def _do_in_secret(browser: FlaskClient, told: Family) -> None:
+    """Somebody added whom only professionals may know of, with their words; a tie and a note that are the record’s."""
+    base = f"/child/{told.child_id}"
+    mother = list(told.people)[1]
+    hidden = {"visibility": "professionals_only"}
+    forms: tuple[tuple[str, dict[str, str]], ...] = (
+        (f"{base}/add/person", {"known_as": HIDDEN, "full_name": HIDDEN, **hidden}),
+        (
+            f"{base}/add/tie",
+            {"one": told.id(mother), "link": "friend>", "other": told.child_id, **hidden},
+        ),
+        (f"{base}/change/person/{told.id(mother)}", {"notes": "Hidden note"}),
+    )
+    for path, values in forms:
+        form = {**boxes(browser.get(path, base_url=ORIGIN).text), **values}
+        form["csrf_token"] = csrf_of(browser)
+        answer = browser.post(path, data=form, base_url=ORIGIN)
+        assert answer.status_code == 303, answer.text
+
+
+@pytest.mark.parametrize("who", WATCHERS)
+def test_what_a_worker_does_in_secret_moves_nobody_even_later(who: str, tmp_path: Path) -> None:
+    seeds = range(300, 303)
+
+    assert [differences_after_deeds(seed, who, tmp_path) for seed in seeds] == [[]] * 3
 
 
 def test_every_kind_of_hiding_is_among_the_worlds(figure: Figure) -> None:

@@ -1,7 +1,7 @@
 """A watch over every other test: no answer to the family, the child, the room or nobody holds a secret.
 
-The secrets are those of the worked children, read from their own spreadsheets, column by column, as practice.md 4.9 has them; it
-asks neither the stores nor the filter.
+The secrets are those of the worked children, read from their own spreadsheets, column by column, as practice.md 4.9
+has them. It asks neither the stores nor the filter.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ class Watch:
         if role not in FAMILY_ROLES:
             return
         self.answers += 1
-        text = response.get_data(as_text=True).casefold()
+        text = response.get_data().decode("utf-8", "replace").casefold()
         self.leaks += [f"{role or 'nobody'} read “{s[:30]}…”" for s in secrets() if s in text]
 
 

@@ -12,6 +12,8 @@ from graph.access import visible
 from graph.journal import Event
 from graph.layouts import KeptLayout
 from graph.network import Network
+from graph.people import Person
+from graph.standings import Standing
 from graph.stores.protocol import Store, put_all
 from graph.viewers import Viewer
 from web.maps.places import Layout, Ring, Spot
@@ -39,13 +41,18 @@ def kept_layout(store: Store, network: Network, viewer: Viewer, shape: Shape) ->
     return None
 
 
-def keep_places(store: Store, child_id: str, on: date, actor: str) -> None:
-    """Keep every audience's places as they are now; to be called before something on the map is changed."""
+def keep_places(
+    store: Store, child_id: str, on: date, actor: str, newcomer: Standing | None = None
+) -> None:
+    """Keep every audience's places as they are now; to be called before something on the map is changed.
+
+    With a newcomer, only of those who will see them: for others nothing happens, and nothing may tell that it did.
+    """
     whole = store.network(child_id).at(on)
     kept = {found.id: found for found in store.kept(KeptLayout, child_id)}
     changed = [
         record
-        for record in _layouts(store, whole, child_id)
+        for record in _layouts(store, whole, child_id, newcomer)
         if record.id not in kept or kept[record.id].body != record.body
     ]
     if changed:
@@ -57,10 +64,14 @@ def keep_places(store: Store, child_id: str, on: date, actor: str) -> None:
             )
 
 
-def _layouts(store: Store, whole: Network, child_id: str) -> Iterable[KeptLayout]:
+def _layouts(
+    store: Store, whole: Network, child_id: str, newcomer: Standing | None
+) -> Iterable[KeptLayout]:
     for audience in _AUDIENCES:
         viewer = Viewer(account="", audience=audience)
         network = visible(whole, viewer)
+        if newcomer and not _will_see(whole, viewer, newcomer):
+            continue
         for shape in SHAPES.values():
             previous = kept_layout(store, network, viewer, shape)
             yield KeptLayout(
@@ -70,6 +81,16 @@ def _layouts(store: Store, whole: Network, child_id: str) -> Iterable[KeptLayout
                 shape=shape.name,
                 body=_written(scene(network, shape, previous).layout, network),
             )
+
+
+def _will_see(whole: Network, viewer: Viewer, newcomer: Standing) -> bool:
+    person = newcomer.person_id
+    coming = whole.changed(
+        people={**whole.people, person: Person(id=person)},
+        standings={**whole.standings, person: newcomer},
+    )
+    seen = visible(coming, viewer)
+    return person in {seen.own_id(other) for other in seen.people}
 
 
 def _view_name(viewer: Viewer) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.network import Network
 from queries.circles import Placing, circles
@@ -76,14 +76,15 @@ def scene(network: Network, shape: Shape = WIDE, previous: Layout | None = None)
     placings = circles(network)
     found = sides(network, kin)
     seated = seats(network, placings, found, kin)
-    return Scene(
-        network,
-        kin,
-        placings,
-        found,
-        layout(seated, sectors(found), wording(network, found), shape, previous),
-        _homes(network),
-    )
+    placed = layout(seated, sectors(found), wording(network, found), shape, previous)
+    in_order = _in_order_of_map(placed, network)
+    return Scene(network, kin, placings, found, in_order, _homes(network))
+
+
+def _in_order_of_map(placed: Layout, network: Network) -> Layout:
+    """The same places told in the order of the map, so that nothing tells in which order people were placed."""
+    order = [person for person in network.in_order if person in placed.spots]
+    return replace(placed, spots={person: placed.spots[person] for person in order})
 
 
 def _homes(network: Network) -> dict[str, tuple[str, ...]]:

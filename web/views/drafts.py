@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from graph.errors import ConflictError, UnknownError
 from graph.journal import Event
 from graph.network import Network
+from graph.standings import Standing
 from graph.stores.writing import KINDS
 from web.asking import NOT_HERE, account, house, network_asked, shown
 from web.forms.fields import Field, Form, has_options, options
@@ -182,7 +183,9 @@ def _keep(draft: Draft, reading: Reading) -> Any:
     if problems:
         return form_page(draft, reading.typed, problems), 400
     if draft.form.name == "person" and not draft.record_id:
-        keep_places(house().store, draft.child_id, house().today(), account().id)
+        newcomer = after["standing"]
+        assert isinstance(newcomer, Standing)  # noqa: S101 - the form for people writes a standing
+        keep_places(house().store, draft.child_id, house().today(), account().id, newcomer)
     save(house().store, draft.parts, after, event(draft, "changed" if draft.record_id else "added"))
     return _next_page(replace(draft, parts=after))
 
