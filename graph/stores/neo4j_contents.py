@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.stores import neo4j_cypher as cypher
@@ -118,7 +118,18 @@ class Neo4jContents:
 
     def lay(self, part: str, items: Sequence[Item]) -> None:
         """Write rows, in the place of those with the same ids; all of them or none."""
-        self._store._line.write(self._laying(part, items), len(items))
+
+        def lay(ask: Ask) -> None:
+            if part == "line":
+                self._lay_lines(ask, items)
+            elif part.startswith(_REMOVED):
+                _lay_removed(ask, part.removeprefix(_REMOVED), items)
+            elif part in _ACCESS:
+                self._lay_access(ask, part, items)
+            else:
+                self._lay_records(ask, part, items)
+
+        self._store._line.write(lay, len(items))
 
     def clear(self, part: str, marks: Sequence[Mark]) -> None:
         """Take rows away."""
@@ -150,39 +161,26 @@ class Neo4jContents:
 
         self._store._line.write(set_end)
 
-    def _laying(self, part: str, items: Sequence[Item]) -> Callable[[Ask], None]:
-        def lay_lines(ask: Ask) -> None:
-            there = {
-                row["number"]
-                for (row,) in ask(cypher.WHOLE, after=items[0][1][0].number - 1, limit=1)
-            }
-            if items[0][1][0].number not in there:
-                ask(
-                    cypher.WRITE_LINES,
-                    lines=[line_row(row[0], row[1], self._sealer) for _, row in items],
-                )
-
-        def lay_removed(ask: Ask) -> None:
-            kind = part.removeprefix(_REMOVED)
+    def _lay_lines(self, ask: Ask, items: Sequence[Item]) -> None:
+        first = items[0][1][0].number
+        there = ask(cypher.WHOLE, after=first - 1, limit=1)
+        if not there or there[0][0]["number"] != first:
             ask(
-                cypher.NOTE_REMOVED,
-                rows=[{"kind": kind, "id": mark, "version": row} for mark, row in items],
+                cypher.WRITE_LINES,
+                lines=[line_row(row[0], row[1], self._sealer) for _, row in items],
             )
 
-        def lay_access(ask: Ask) -> None:
-            layout, _, save, _ = _ACCESS[part]
-            for _, row in items:
-                ask(save, row=layout.of(row, self._sealer))
+    def _lay_access(self, ask: Ask, part: str, items: Sequence[Item]) -> None:
+        layout, _, save, _ = _ACCESS[part]
+        for _, row in items:
+            ask(save, row=layout.of(row, self._sealer))
 
-        def lay_records(ask: Ask) -> None:
-            records = Neo4jRecords(ask, self._sealer)
-            there = records.found(part, [str(mark) for mark, _ in items])
-            records.write(
-                {(part, str(mark)): Step(there.get(str(mark)), row) for mark, row in items}
-            )
+    def _lay_records(self, ask: Ask, part: str, items: Sequence[Item]) -> None:
+        records = Neo4jRecords(ask, self._sealer)
+        there = records.found(part, [str(mark) for mark, _ in items])
+        records.write({(part, str(mark)): Step(there.get(str(mark)), row) for mark, row in items})
 
-        if part == "line":
-            return lay_lines
-        if part.startswith(_REMOVED):
-            return lay_removed
-        return lay_access if part in _ACCESS else lay_records
+
+def _lay_removed(ask: Ask, kind: str, items: Sequence[Item]) -> None:
+    rows = [{"kind": kind, "id": mark, "version": row} for mark, row in items]
+    ask(cypher.NOTE_REMOVED, rows=rows)

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple, TypeVar
 from graph.record import MapRecord, Record
 from graph.relationships import Relationship
 from graph.stores.memory_shelf import names_of
-from graph.stores.neo4j_cypher import MAP_RECORD, SHARE, STATEMENTS, Statements
 from graph.stores.neo4j_line import Rows
 from graph.stores.neo4j_properties import LAYOUTS, SEALED, Found
+from graph.stores.neo4j_statements import MAP_RECORD, SHARE, STATEMENTS, Statements
 from graph.stores.places import Key, place_of
 from graph.stores.sealing import Sealer
 from graph.stores.writing import MAP_KINDS
