@@ -91,7 +91,8 @@ class Village:
         for answer in crawled(app, browser, start, within="/child"):
             opened |= {answer.surface} if answer.status == 200 else set()
             yield answer
-        for path in with_questions(app, ids, opened):
+        # The child's pages ask the same questions as the family's.
+        for path in with_questions(app, ids, opened) if name.startswith("family") else ():
             yield read(browser, path, "with a question mark")
         for rule in endpoints(app, "POST"):
             if rule.endpoint in ASKING:
