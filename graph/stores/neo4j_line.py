@@ -195,9 +195,13 @@ class Line:
             return session.execute_write(work)
 
     def _leave(self, dead: neo4j.Driver) -> None:
-        """Go on with a new driver. The old one is closed aside, since closing may wait for the server too."""
+        """Go on with a new driver, which has seen nothing: a database that was set back would never catch up.
+
+        The old one is closed aside, since closing may wait for the server too.
+        """
         with self._lock:
             if self._driver is dead:
+                self._seen = neo4j.GraphDatabase.bookmark_manager()
                 self._driver = self._new_driver()
                 threading.Thread(target=_hang_up, args=(dead,), daemon=True).start()
 

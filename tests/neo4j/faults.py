@@ -19,6 +19,8 @@ from tests.families import Family, family
 from tests.neo4j.proxy import BEGIN, COMMIT, Fault, Proxy
 from tests.neo4j.server import Server
 
+# Whoever only looks on waits for as long as a server needs that has just been killed.
+CALM = Patience(answer=90, line=30, again=60, reading=90, writing=90)
 # Six times less patient than kith is, so that a run takes seconds.
 SCALED = Patience(answer=1.0, line=0.5, again=1.5, reading=1.0, writing=1.0)
 SECONDS_TO_HEAL = 90.0
@@ -75,7 +77,7 @@ class Trial:
         """Put a child into the store and stand the proxy before it."""
         self.server = server
         self.proxy = Proxy(server.port)
-        self.calm = open_server_store(url, KEY)
+        self.calm = open_server_store(url, KEY, patience=CALM)
         self.shaken: Neo4jStore = open_server_store(self.proxy.url, KEY, patience=SCALED)
         self.amy: Family = family("Amy").mother("Beth")
         self.amy.put_into(self.calm)
