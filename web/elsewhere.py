@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from graph.errors import UnknownError
 from graph.network import Network
 from graph.sensitivity import RECORD
 from web.asking import account, house, viewer_of
 from web.reading import network_for, note_shown
+
+
+_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +26,17 @@ class Elsewhere:
 
 
 def elsewhere(network: Network, person_id: str) -> tuple[Elsewhere, ...]:
-    """The other maps on which whoever is signed in may see somebody, journalled on each of them."""
-    if not network.shows(RECORD) or person_id == network.child_id:
+    """The other maps on which whoever is signed in may see somebody, journalled on each of them.
+
+    Workers are left out: to stand on many maps is their work.
+    """
+    is_worker = network.standings[person_id].network_kind == "professional"
+    if not network.shows(RECORD) or person_id == network.child_id or is_worker:
         return ()
     own = network.own_id(person_id)
     return tuple(
         Elsewhere(other.child_id, other.known_as(other.child_id), other.known_as(own))
-        for other in _seen(network, own)
+        for other in islice(_seen(network, own), _MOST)
     )
 
 

@@ -128,13 +128,21 @@ class Scene:
         yield from ((answer, "") for answer in _pages(self.house, who, self.ids))
         yield from self._commands(who)
 
+    @property
+    def _asked_about(self) -> tuple[str, ...]:
+        """Somebody who is seen by all, and somebody who is hidden: by their ids, as commands take them."""
+        people = {s.visibility: s.person_id for s in reversed(self.told.standings.values())}
+        return people["everyone"], people["professionals_only"]
+
     def _commands(self, who: str) -> Iterator[tuple[Answer, str]]:
         if who == "anonymous":
             return
         as_whom = who if who in ACCOUNTS else ""
         outbox = self.home / "out"
         outbox.mkdir(exist_ok=True)
-        for answer in asked(self.house.terminal, as_whom, self.ids.child, self.ids.people, outbox):
+        for answer in asked(
+            self.house.terminal, as_whom, self.ids.child, self._asked_about, outbox
+        ):
             made_for = next((v for k, v in _AUDIENCES.items() if k in answer.asked), "")
             if as_whom or made_for == who:
                 yield answer, made_for

@@ -298,6 +298,27 @@ def test_a_family_is_never_told_of_another_childs_map(
     assert "Also on" not in said
 
 
+def test_a_worker_on_many_maps_is_at_work_and_not_told(
+    town: Town, amy: Family, child: str, dan: str
+) -> None:
+    place = Standing(
+        id="w" * 32,
+        child_id=dan,
+        person_id=amy.id("Hal"),
+        known_as="Hal",
+        network_kind="professional",
+    )
+    with town.store.writer(Event(actor="tests", action="added", chain=dan)) as writer:
+        writer.put(place)
+    ann = town.account("ann")
+    town.grant(ann, child)
+    town.grant(ann, dan)
+
+    said = words(town.signed_in(ann), f"/child/{child}/person/{amy.id('Hal')}")
+
+    assert "Also on" not in said
+
+
 def test_a_person_hidden_on_the_other_map_is_not_told(
     town: Town, amy: Family, child: str, dan: str
 ) -> None:

@@ -12,6 +12,7 @@ from importers.defusing import defused
 from queries.team import ChildToday, on_several_maps
 from web.asking import account, house, noted
 from web.permissions import needs
+from web.review_helpers import helpers
 from web.reviews import Reviewed, reviewed
 from web.team_list import FILTERS, ORDERS, children_of, chosen, lines
 from web.words import _
@@ -72,7 +73,8 @@ def _row(one: ChildToday) -> list[str]:
 def _found() -> list[Reviewed]:
     place = house()
     seen = children_of(place.store, account(), place.clock())
-    return list(reviewed(place.store, place.config, place.today(), seen))
+    with helpers(place.store, place.config, place.today()) as asker:
+        return list(reviewed(place.store, place.config, place.today(), seen, asker))
 
 
 def _chosen(found: Iterable[Reviewed]) -> list[ChildToday]:
