@@ -12,7 +12,6 @@ from graph.sensitivity import RECORD
 from web.asking import account, house, viewer_of
 from web.reading import network_for, note_shown
 
-
 _MOST = 20
 
 
