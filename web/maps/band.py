@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from web.maps.places import Spot
 from web.maps.seats import Seat
-from web.maps.sizes import Shape
+from web.maps.sizes import LINE_HEIGHT, UNDER, WORKER, WORKER_NAME, Box, Shape
 
 BAND = "professionals"
 
@@ -29,6 +29,16 @@ def worker_spots(
         x = (place - (in_row - 1) / 2) * _ROOM
         found[seat.person_id] = _spot(x, foot + _AWAY + row * _ROW, seat)
     return found
+
+
+def room_of_band(placed: Iterable[Spot]) -> list[Box]:
+    """The strip that a band already shown keeps to itself, so that a newcomer's name does not hang into it."""
+    here = [spot for spot in placed if spot.circle == BAND]
+    if not here:
+        return []
+    half = max(abs(spot.x) for spot in here) + _ROOM
+    top, bottom = min(spot.y for spot in here), max(spot.y for spot in here)
+    return [(-half, top - WORKER, half, bottom + WORKER + UNDER + WORKER_NAME * LINE_HEIGHT)]
 
 
 def _at_the_end(workers: Sequence[Seat], here: Sequence[Spot], shape: Shape) -> dict[str, Spot]:

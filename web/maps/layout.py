@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from web.maps.band import BAND, worker_spots
+from web.maps.band import BAND, room_of_band, worker_spots
 from web.maps.labels import Wording, directions_of_words, ring_label, side_labels
 from web.maps.places import Layout, Ring, Spot
 from web.maps.plan import fill, is_too_narrow
@@ -81,8 +81,9 @@ class _Room:
         return True
 
     def keep(self, seats: Sequence[Seat], kept: Layout) -> None:
-        """Leave the names of rings and everyone who stays where they were."""
+        """Leave the names of rings, the band and everyone who stays where they were."""
         self._edge = kept.outer
+        self._taken.keep_free(room_of_band(kept.spots.values()))
         self._taken.keep_free(ring_label(ring, self._wording).box for ring in kept.rings)
         for seat in seats:
             if seat.person_id in kept.spots:

@@ -39,7 +39,7 @@ def demo(free_port: int, home: Path) -> Iterator[tuple[subprocess.Popen[str], st
     process = subprocess.Popen(
         [sys.executable, "-c", "from web.cli import main; main()", "demo", f"--port={free_port}"],
         cwd=PROJECT,
-        env={**environment, "TMPDIR": str(home), "PYTHONUNBUFFERED": "1"},
+        env={**environment, "TMPDIR": str(home), "PYTHONUNBUFFERED": "1", "COLUMNS": "120"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
