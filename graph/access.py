@@ -29,6 +29,7 @@ from graph.sensitivity import (
     Sensitivity,
     sensitivities,
 )
+from graph.sharings import Sharing, sharing_for
 from graph.silences import silences_of
 from graph.stays import Stay
 from graph.view_ids import with_ids_of_this_view
@@ -59,22 +60,38 @@ def viewer_for(
     child_id: str,
     now: datetime,
     named_for: frozenset[str] = frozenset(),
+    sharings: Iterable[Sharing] = (),
 ) -> Viewer | None:
     """As whom an account may look at a child’s map now; None where it may not, whatever the reason.
 
-    A declared relative and one’s own record stay closed, whatever else was granted.
+    A declared relative and one’s own record stay closed, whatever else was granted. A partner professional needs
+    leave and, besides, forms that were named for them.
     """
-    audience = ROLES.get(account.role, NOBODY).audience
+    role = ROLES.get(account.role, NOBODY)
+    audience = role.audience
     kinds = {grant.kind for grant in grants if _holds(grant, account.id, child_id, now)}
     if account.is_disabled or not audience or not kinds or "barred" in kinds:
         return None
-    return Viewer(
+    viewer = Viewer(
         account=account.id,
         role=account.role,
         audience=audience,
         is_allocated=not kinds.isdisjoint(_OPENS_PROTECTED),
         named_for=named_for,
     )
+    return _as_named(viewer, sharings, child_id, now) if role.sees_what_is_named else viewer
+
+
+def _as_named(
+    viewer: Viewer, sharings: Iterable[Sharing], child_id: str, now: datetime
+) -> Viewer | None:
+    """A viewer who sees only what was named for them; None where nothing is."""
+    on_this_map = [one for one in sharings if one.child_id == child_id]
+    found = sharing_for(on_this_map, viewer.account, now)
+    if found is None:
+        return None
+    only = frozenset(found.person_ids) or None
+    return viewer.model_copy(update={"forms": frozenset(found.forms), "only": only})
 
 
 def _holds(grant: Grant, account_id: str, child_id: str, now: datetime) -> bool:
@@ -104,6 +121,8 @@ def visible(network: Network, viewer: Viewer) -> Network:
         for person, standing in network.standings.items()
         if standing.visibility in levels and (person in network.people) and OPEN in classes
     }
+    if viewer.only is not None:
+        seen &= viewer.only | {network.child_id}
     if network.child_id not in seen:
         raise UnknownError("There is no such child here.")
     silences = {p: why for p, why in silences_of(network).items() if p in seen}

@@ -9,6 +9,7 @@ from graph.layouts import KeptLayout
 from graph.local_rules import LocalRule
 from graph.notices import Notice
 from graph.record import MapRecord
+from graph.sharings import Sharing
 
 MAP_RECORDS: tuple[type[MapRecord], ...] = (
     Attempt,
@@ -17,4 +18,5 @@ MAP_RECORDS: tuple[type[MapRecord], ...] = (
     KeptLayout,
     LocalRule,
     Notice,
+    Sharing,
 )

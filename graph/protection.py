@@ -8,6 +8,7 @@ from typing import TypeVar
 from graph.people import Person
 from graph.record import Record
 from graph.relationships import Relationship
+from graph.sharings import Sharing
 from graph.standings import Standing
 from graph.vocabulary import more_protective
 
@@ -35,6 +36,9 @@ def most_protective(before: Record, after: R) -> R:
     if isinstance(before, Standing) and isinstance(after, Standing):
         is_looser = _care(after.safety_stance()) < _care(before.safety_stance())
         kept["stance"] = before.stance if is_looser else after.stance
+    if isinstance(before, Sharing) and isinstance(after, Sharing):
+        kept["is_ended"] = before.is_ended or after.is_ended
+        kept["ends_at"] = min(before.ends_at, after.ends_at)
     return after.model_copy(update=kept)
 
 

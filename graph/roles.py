@@ -8,10 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One role of the vocabulary. Without an audience it sees no child’s map at all."""
+    """One role of the vocabulary. Without an audience it sees no child’s map at all.
+
+    `sees_what_is_named`: of a map that is open to it, only the forms and people that a worker named for it.
+    """
 
     audience: str
     may: frozenset[str]
+    sees_what_is_named: bool = False
 
 
 _OWN = frozenset({"own_account"})
@@ -25,7 +29,8 @@ _RECORD = _READ | {
     "read_team",
 }
 _LEAD = frozenset({"open_room"})
-_WORK = _RECORD | {"change_map", "decide_gaps", "loosen", "second_person", "read_details"} | _LEAD
+_DECIDE = frozenset({"decide_gaps", "loosen", "second_person", "share_map"})
+_WORK = _RECORD | _DECIDE | {"change_map", "read_details"} | _LEAD
 
 ROLES: Mapping[str, Role] = {
     "administrator": Role("", _OWN | {"manage_accounts"}),
@@ -40,7 +45,7 @@ ROLES: Mapping[str, Role] = {
     "reviewing_officer": Role("professionals", _RECORD | {"second_person"}),
     "auditor": Role("", _OWN | {"read_journal", "read_looks"}),
     "out_of_hours": Role("professionals", _RECORD),
-    "partner": Role("family_meeting", _READ),
+    "partner": Role("family_meeting", _READ, sees_what_is_named=True),
     "family_member": Role("family_meeting", _READ),
     "child": Role("child", _READ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from graph.record import Value
@@ -15,6 +16,8 @@ class Viewer(Value):
 
     `is_allocated`: works with this child, or has been granted the protected class. `child_absent`: a meeting marked
     “child not present”. `named_for`: the confidential people whose named worker this viewer is.
+    `forms` and `only`: the forms and the people named for a partner professional; None where nothing was named,
+    because nothing has to be.
     """
 
     account: Annotated[str, RECORD]
@@ -23,3 +26,9 @@ class Viewer(Value):
     is_allocated: Annotated[bool, RECORD] = False
     child_absent: Annotated[bool, RECORD] = False
     named_for: Annotated[frozenset[str], RECORD] = frozenset()
+    forms: Annotated[frozenset[str] | None, RECORD] = None
+    only: Annotated[frozenset[str] | None, RECORD] = None
+
+    def opens(self, forms: Iterable[str]) -> bool:
+        """Whether this viewer may open what belongs to some forms of the map."""
+        return self.forms is None or not self.forms.isdisjoint(forms)

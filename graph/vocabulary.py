@@ -430,6 +430,11 @@ TABLES: Mapping[str, Mapping[str, object]] = {
         "break_glass": "opened in an emergency",
         "barred": "closed: a relative or one’s own record",
     },
+    "shared_form": {
+        "map": "the map, with the list of the people on it and a page for each",
+        "people": "the list of people, with a page for each",
+        "love": "who loves the child",
+    },
     "attempt_how": {
         "phone": "rang",
         "letter": "wrote a letter",

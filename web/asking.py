@@ -9,7 +9,6 @@ from typing import cast
 
 from flask import current_app, g, session
 
-from graph.access import viewer_for
 from graph.accounts import Account
 from graph.errors import UnknownError
 from graph.journal import Event
@@ -18,7 +17,7 @@ from graph.stores.protocol import Store
 from graph.viewers import Viewer
 from web.config import Config
 from web.passwords import Passwords
-from web.reading import network_for, note_shown
+from web.reading import network_for, note_shown, viewer_at
 from web.sessions import ROOM, BrowserSession, StoredSessions
 
 NOBODY = "nobody"
@@ -65,20 +64,13 @@ def viewer() -> Viewer:
 
 def viewer_of(someone: Account, child_id: str) -> Viewer:
     """As whom an account may look at a child now; UnknownError where it may not or there is none."""
-    store = house().store
-    grants = store.grants(account_id=someone.id, child_id=child_id)
-    found = viewer_for(someone, grants, child_id, house().clock())
+    found = viewer_at(house().store, someone, child_id, house().clock())
     if found is None:
         raise UnknownError(NOT_HERE)
-    details = store.details(child_id)
-    named_for = frozenset(row.person_id for row in details if someone.id in row.may_see)
-    is_room = someone.role == ROOM
-    return found.model_copy(
-        update={
-            "named_for": frozenset() if is_room else named_for,
-            "child_absent": is_room and bool(session.get("child_absent")),
-        }
-    )
+    if someone.role != ROOM:
+        return found
+    is_absent = bool(session.get("child_absent"))
+    return found.model_copy(update={"named_for": frozenset(), "child_absent": is_absent})
 
 
 def network_asked(child_id: str) -> Network:

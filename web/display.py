@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 
 from graph.dates import read_date
 from graph.network import Network
@@ -15,6 +15,7 @@ from queries.sides import Side
 from web import words
 from web.asking import browser, house
 from web.forms.fields import DETAILS, RHYTHMS
+from web.permissions import forms_of
 from web.sessions import ROOM
 from web.words import _, gettext, ngettext
 from web.words.sayings import ago, day, label, quoted, who_said
@@ -105,7 +106,10 @@ def may_open(endpoint: str) -> bool:
     """Whether whoever is signed in has the permission that a page needs: a tab that leads nowhere is not shown."""
     found = browser().account
     needed = getattr(current_app.view_functions.get(endpoint), "permission", "")
-    return found is not None and may(found.role, needed)
+    if found is None or not may(found.role, needed):
+        return False
+    looking = g.get("viewer")
+    return looking is None or looking.opens(forms_of(current_app, endpoint))
 
 
 def moment(at: datetime) -> str:

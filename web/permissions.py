@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from flask import Flask, g, redirect, request, session, url_for
+from flask import Flask, current_app, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from graph.accounts import Account
@@ -22,11 +22,15 @@ _FILES = frozenset({"static", "bootstrap.static"})
 View = TypeVar("View", bound=Callable[..., object])
 
 
-def needs(permission: str) -> Callable[[View], View]:
-    """Mark a view with the permission it needs; `web.views` checks it before the view is called."""
+def needs(permission: str, forms: Iterable[str] = ()) -> Callable[[View], View]:
+    """Mark a view with the permission it needs, which is checked before the view is called.
+
+    `forms`: to which forms of a map it belongs. Whoever sees only what is named for them sees it if one of them is.
+    """
 
     def marked(view: View) -> View:
         view.permission = permission  # type: ignore[attr-defined]
+        view.forms = frozenset(forms)  # type: ignore[attr-defined]
         return view
 
     return marked
@@ -42,6 +46,11 @@ def permission_of(app: Flask, endpoint: str) -> str:
     if endpoint in _FILES:
         return PUBLIC
     return getattr(app.view_functions[endpoint], "permission", "")
+
+
+def forms_of(app: Flask, endpoint: str) -> frozenset[str]:
+    """The forms of a map to which an endpoint belongs; none where nobody said."""
+    return getattr(app.view_functions.get(endpoint), "forms", frozenset[str]())
 
 
 def guard(app: Flask) -> None:
@@ -84,4 +93,7 @@ def _check(account: Account, permission: str) -> None:
     if child_id is not None:
         if session.get(ROOM, child_id) != child_id:
             raise NotAllowedError(NOT_HERE)
-        g.viewer = viewer_of(account, str(child_id))
+        viewer = viewer_of(account, str(child_id))
+        if not viewer.opens(forms_of(current_app, request.endpoint or "")):
+            raise NotAllowedError(NOT_HERE)
+        g.viewer = viewer

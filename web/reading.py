@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from graph.access import visible
+from graph.access import viewer_for, visible
+from graph.accounts import Account
 from graph.clearances import Clearance
 from graph.errors import HeldBackError
 from graph.journal import Event
 from graph.network import Network
+from graph.roles import NOBODY, ROLES
 from graph.sensitivity import RECORD
+from graph.sharings import Sharing
 from graph.stores.protocol import Store
 from graph.viewers import Viewer
 from queries.leaks import Leak, leaks
@@ -19,6 +22,22 @@ HELD_BACK = (
     "This view is held back: words in it seem to give away something protected. "
     "A worker who knows the child must look at them first."
 )
+
+
+def viewer_at(store: Store, account: Account, child_id: str, now: datetime) -> Viewer | None:
+    """As whom an account may look at a child’s map now, with all that was named for it; None where it may not."""
+    grants = store.grants(account_id=account.id, child_id=child_id)
+    details = store.details(child_id)
+    named_for = frozenset(row.person_id for row in details if account.id in row.may_see)
+    return viewer_for(
+        account, grants, child_id, now, named_for, named_forms(store, account, child_id)
+    )
+
+
+def named_forms(store: Store, account: Account, child_id: str) -> tuple[Sharing, ...]:
+    """What was named of one map, for an account that sees only what is named for it."""
+    is_needed = ROLES.get(account.role, NOBODY).sees_what_is_named
+    return store.kept(Sharing, child_id) if is_needed else ()
 
 
 def network_for(

@@ -9,6 +9,7 @@ import pytest
 from graph.access import viewer_for
 from graph.accounts import Account, Grant
 from graph.roles import ROLES, may
+from graph.sharings import Sharing
 from graph.viewers import AUDIENCES, Viewer
 from graph.vocabulary import TABLES
 
@@ -21,7 +22,15 @@ def look(role: str, *kinds: str, **fields: object) -> Viewer | None:
     account = Account(id="sam", email="sam@example.org", role=role)
     known = {"account_id": "sam", "child_id": "amy", "starts_at": NOW - DAY}
     grants = [Grant(**{"id": kind, "kind": kind, **known, **fields}) for kind in kinds]
-    return viewer_for(account, grants, "amy", NOW)
+    named = Sharing(
+        id="s",
+        child_id="amy",
+        account_id="sam",
+        forms=("map",),
+        starts_at=NOW - DAY,
+        ends_at=NOW + DAY,
+    )
+    return viewer_for(account, grants, "amy", NOW, sharings=[named])
 
 
 def test_every_role_has_its_rights_and_every_audience_is_one_that_there_is() -> None:
@@ -87,6 +96,30 @@ def test_a_grant_counts_only_for_its_own_time_account_and_child(
     fields: dict[str, object], may_look: bool
 ) -> None:
     assert (look("practitioner", "allocated", **fields) is not None) is may_look
+
+
+@pytest.mark.parametrize(
+    ("fields", "may_look"),
+    [
+        ({}, True),
+        ({"ends_at": NOW}, False),
+        ({"starts_at": NOW + DAY}, False),
+        ({"is_ended": True}, False),
+        ({"account_id": "somebody else"}, False),
+        ({"child_id": "another child"}, False),
+    ],
+)
+def test_a_partner_sees_what_was_named_for_them_for_its_own_time_and_child(
+    fields: dict[str, object], may_look: bool
+) -> None:
+    account = Account(id="sam", email="sam@example.org", role="partner")
+    grant = Grant(id="g", account_id="sam", child_id="amy", kind="involved", starts_at=NOW - DAY)
+    known = {"account_id": "sam", "child_id": "amy", "starts_at": NOW - DAY, "ends_at": NOW + DAY}
+    named = Sharing(**{"id": "s", "forms": ("map",), **known, **fields})
+
+    found = viewer_for(account, [grant], "amy", NOW, sharings=[named])
+
+    assert (found is not None) is may_look
 
 
 def test_a_disabled_account_looks_at_nothing() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -19,8 +19,10 @@ from werkzeug.test import TestResponse
 
 from graph.accounts import Account, Grant
 from graph.journal import Event
+from graph.sharings import Sharing
 from graph.stores import create_store, key_from
 from graph.stores.protocol import Store
+from graph.vocabulary import TABLES
 from tests.families import Family
 from tests.terminal import KEY, Terminal
 from web.app import create_app
@@ -39,6 +41,7 @@ ACCOUNTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "family": ("family_member", ("involved",)),
     "child": ("child", ("involved",)),
     "partner": ("partner", ("involved",)),
+    "helper": ("partner", ("involved",)),
     "worker": ("practitioner", ("allocated",)),
     "named": ("practitioner", ("allocated",)),
     "manager": ("manager", ("team",)),
@@ -131,6 +134,27 @@ class House:
             self.add_account(who, role)
             for kind in kinds:
                 self.give(who, child_id, kind, _ENDED.get(who))
+        ties = self.store.network(child_id).relationships
+        loved = [tie.to_id for tie in ties if (tie.kind, tie.from_id) == ("loves", child_id)]
+        self.share("partner", child_id, TABLES["shared_form"])
+        self.share("helper", child_id, ("map", "love"), loved or [child_id])
+
+    def share(
+        self, who: str, child_id: str, forms: Iterable[str], people: Iterable[str] = ()
+    ) -> Sharing:
+        """What a worker named of a child’s map for a partner professional."""
+        sharing = Sharing(
+            id=f"{who}-{child_id[:8]}-sharing",
+            child_id=child_id,
+            account_id=f"{who}-account",
+            forms=tuple(forms),
+            person_ids=tuple(people),
+            starts_at=LONG_AGO,
+            ends_at=NOON + timedelta(days=100),
+        )
+        with self.store.writer(Event(actor="tests", action="share", chain=child_id)) as pen:
+            pen.put(sharing)
+        return sharing
 
 
 def email_of(who: str) -> str:

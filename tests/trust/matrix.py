@@ -9,9 +9,10 @@ from collections.abc import Mapping
 
 # Everybody who could look. `room` is the meeting screen, `named` the named worker of the confidential people, `night`
 # an out-of-hours worker who opened the map in an emergency, `off_case` a worker with other children, `barred` a
-# declared relative, `former` one whose leave has ended, `office` the system administrator.
+# declared relative, `former` one whose leave has ended, `office` the system administrator, `partner` a professional
+# for whom all forms of the map were named, `helper` one for whom one person was.
 OUTSIDE = frozenset({"anonymous", "off_case", "barred", "former", "office", "auditor"})
-FAMILY = frozenset({"room", "family", "child", "partner"})
+FAMILY = frozenset({"room", "family", "child", "partner", "helper"})
 ALLOCATED = frozenset({"worker", "named", "night"})
 INVOLVED = frozenset({"adoption", "finder", "facilitator", "reviewer"})
 VIEWERS = tuple(sorted(OUTSIDE | FAMILY | ALLOCATED | INVOLVED | {"manager"}))

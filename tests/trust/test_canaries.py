@@ -283,6 +283,17 @@ def test_every_role_looks() -> None:
     assert {role for role, _ in ACCOUNTS.values()} | {"room"} == set(ROLES)
 
 
+def test_whoever_has_one_person_named_for_them_reads_of_nobody_else(scene: Scene) -> None:
+    seen = scene.walk("helper").seen
+    read_by_helper = {
+        place for (who, _), found in seen.items() if who == "helper" for place in found
+    }
+
+    of_one = {"child known_as", "own love words", "promise words", "plan words"}
+    assert {"aunt known_as", "own love words"} <= read_by_helper
+    assert {p for p in read_by_helper if not p.startswith("aunt ")} <= of_one
+
+
 def test_the_files_of_the_store_hold_no_word_in_clear(scene: Scene, figure: Figure) -> None:
     scene.walk("worker")
     files = [path for path in scene.home.rglob("*") if path.is_file()]

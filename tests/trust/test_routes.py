@@ -31,8 +31,17 @@ PUBLIC_PAGES = {
 }
 NOBODYS = "9" * 32
 # Everything in an address that names somebody or something.
-_NAMING = ("child_id", "map_id", "person_id", "record_id", "decision_id", "grant_id", "detail_id")
-_OF_A_RECORD = {"person_id", "record_id", "decision_id", "grant_id", "detail_id"}
+_NAMING = (
+    "child_id",
+    "map_id",
+    "person_id",
+    "record_id",
+    "decision_id",
+    "grant_id",
+    "detail_id",
+    "sharing_id",
+)
+_OF_A_RECORD = {"person_id", "record_id", "decision_id", "grant_id", "detail_id", "sharing_id"}
 # An auditor reads who looked at any map; what they read there is held to the canary matrix.
 _FOR_THE_AUDITOR = "looks.who_looked"
 _TOKEN = re.compile(rb'csrf_token" value="[^"]+"|Content-Length: \d+')
@@ -67,7 +76,7 @@ class Place:
 
     def ids(self, child: str, person: str, record: str) -> Ids:
         """One id for each part of an address."""
-        kinds = ("any", "decision", "grant", "detail")
+        kinds = ("any", "decision", "grant", "detail", "sharing")
         return Ids(child, (person,), dict.fromkeys(kinds, (record,)))
 
     def rules(self, method: str, *parts: str) -> list[Rule]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Routes = Sequence[Sequence[str]]
 
 
-@click.command(cls=Verb, permission="read_map")
+@click.command(cls=Verb, permission="read_map", forms=("map", "people"))
 @of_a_child
 @click.argument("person")
 @json_option

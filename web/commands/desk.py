@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 import click
 
-from graph.access import classes_for, viewer_for
+from graph.access import classes_for
 from graph.accounts import Account
 from graph.errors import KithError, NotAllowedError, RefusedError, UnknownError
 from graph.journal import Event
@@ -24,7 +24,7 @@ from graph.stores.protocol import ChildLine, Store
 from graph.viewers import Viewer
 from web.commands.verb import AUDIENCES, Verb
 from web.config import Config, read_config
-from web.reading import network_for, note_shown
+from web.reading import network_for, note_shown, viewer_at
 from web.words import _
 
 _IDS: tuple[Callable[[ChildLine], str], ...] = (
@@ -114,12 +114,8 @@ class Desk:
     def _as_account(self, child_id: str) -> Viewer | None:
         if self.account is None:
             return None
-        account, store = self.account, self.store
-        grants = store.grants(account_id=account.id, child_id=child_id)
-        named_for = frozenset(
-            detail.person_id for detail in store.details(child_id) if account.id in detail.may_see
-        )
-        return viewer_for(account, grants, child_id, self.now, named_for)
+        found = viewer_at(self.store, self.account, child_id, self.now)
+        return found if found is not None and found.opens(_forms_of_the_running_command()) else None
 
 
 @contextmanager
@@ -177,6 +173,11 @@ def _not_allowed(account: Account | None) -> KithError:
 def _permission_of_the_running_command() -> str:
     command = click.get_current_context().command
     return command.permission if isinstance(command, Verb) else ""
+
+
+def _forms_of_the_running_command() -> frozenset[str]:
+    command = click.get_current_context().command
+    return command.forms if isinstance(command, Verb) else frozenset()
 
 
 def _named(lines: Iterable[ChildLine], text: str) -> list[ChildLine]:

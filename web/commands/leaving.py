@@ -15,7 +15,7 @@ from web.tables import plain
 from web.words import _
 
 
-@click.command("map", cls=Verb, permission="read_map")
+@click.command("map", cls=Verb, permission="read_map", forms=("map",))
 @of_a_child
 @out_options
 def draw(

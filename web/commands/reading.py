@@ -12,6 +12,7 @@ from graph.journal import Event
 from graph.network import Network
 from graph.sensitivity import RECORD
 from graph.stores.protocol import ChildLine
+from graph.vocabulary import TABLES
 from queries.kin import Kin
 from queries.kinship import kinship
 from queries.love import Answer, Answers, four_questions
@@ -45,7 +46,7 @@ _HOW_SURE = {
 }
 
 
-@click.command(cls=Verb, permission="list_children")
+@click.command(cls=Verb, permission="list_children", forms=TABLES["shared_form"])
 @audience_option
 @as_option
 @json_option
@@ -59,7 +60,7 @@ def children(audience: str | None, as_email: str, as_json: bool) -> None:
     say(as_json, shapes, _children_in_words(shapes))
 
 
-@click.command(cls=Verb, permission="read_map")
+@click.command(cls=Verb, permission="read_map", forms=("love",))
 @of_a_child
 @json_option
 def ask(child: str, on: date | None, audience: str | None, as_email: str, as_json: bool) -> None:
@@ -75,7 +76,7 @@ def ask(child: str, on: date | None, audience: str | None, as_email: str, as_jso
     say(as_json, answers_shape(network, answers), _answers_in_words(network, answers))
 
 
-@click.command(cls=Verb, permission="read_map")
+@click.command(cls=Verb, permission="read_map", forms=("map", "people"))
 @of_a_child
 @json_option
 def kin(child: str, on: date | None, audience: str | None, as_email: str, as_json: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,13 +23,17 @@ F = TypeVar("F", bound=Callable[..., Any])
 class Verb(click.Command):
     """One command, with the permission that an account needs for it.
 
-    `hold_the_key` is for whoever holds the key of the store and for no account; `anybody` needs no store.
+    `hold_the_key` is for whoever holds the key of the store and for no account; `anybody` needs no store. `forms`: of
+    which forms of a map it tells, for partner professionals, who see those that were named for them.
     """
 
-    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, permission: str, forms: Iterable[str] = (), **kwargs: Any
+    ) -> None:
         """Take a click command's own arguments, and the permission, which has no default."""
         super().__init__(*args, **kwargs)
         self.permission = permission
+        self.forms = frozenset(forms)
 
 
 class Day(click.ParamType[date]):

@@ -28,11 +28,20 @@ _SAME_PEOPLE: Mapping[str, str] = {
     "print_child": "child",
     "print_family": "family_meeting",
 }
-_AUDIENCES = ("professionals", "family_meeting", "child")
+_VIEWERS = (
+    Viewer(account="", audience="professionals"),
+    Viewer(account="", audience="family_meeting"),
+    Viewer(account="", audience="family_meeting", child_absent=True),
+    Viewer(account="", audience="child"),
+)
 
 
 def kept_layout(store: Store, network: Network, viewer: Viewer, shape: Shape) -> Layout | None:
     """The places in which this viewer last saw a map, under the ids of this view; none before anybody was added."""
+    if viewer.only is not None:
+        return (
+            None  # Places that were found for more people than are seen would tell of the others.
+        )
     name = _view_name(viewer)
     child = network.own_id(network.child_id)
     for found in store.kept(KeptLayout, child):
@@ -67,17 +76,17 @@ def keep_places(
 def _layouts(
     store: Store, whole: Network, child_id: str, newcomer: Standing | None
 ) -> Iterable[KeptLayout]:
-    for audience in _AUDIENCES:
-        viewer = Viewer(account="", audience=audience)
+    for viewer in _VIEWERS:
+        name = _view_name(viewer)
         network = visible(whole, viewer)
         if newcomer and not _will_see(whole, viewer, newcomer):
             continue
         for shape in SHAPES.values():
             previous = kept_layout(store, network, viewer, shape)
             yield KeptLayout(
-                id=sha256(f"{child_id} {audience} {shape.name}".encode()).hexdigest()[:32],
+                id=sha256(f"{child_id} {name} {shape.name}".encode()).hexdigest()[:32],
                 child_id=child_id,
-                audience=audience,
+                audience=name,
                 shape=shape.name,
                 body=_written(scene(network, shape, previous).layout, network),
             )

@@ -21,6 +21,7 @@ from web.views import (
     reach,
     room,
     rules,
+    sharing,
     signing_in,
     story,
     team,
@@ -46,6 +47,7 @@ BLUEPRINTS = (
     room.blueprint,
     details.blueprint,
     reach.blueprint,
+    sharing.blueprint,
     looks.blueprint,
 )
 

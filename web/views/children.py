@@ -6,12 +6,15 @@ from flask import Blueprint, render_template, request
 
 from graph.access import classes_for, viewer_for
 from graph.sensitivity import RECORD
+from graph.sharings import sharing_for
 from graph.stores.protocol import ChildLine
 from web.asking import account, house, noted
 from web.permissions import needs
+from web.reading import named_forms
 
 blueprint = Blueprint("children", __name__)
 
+_FIRST = {"map": "map.map_page", "people": "people.people", "love": "love.who_loves"}
 _ORDERS = {
     "name": lambda line: (line.known_as.casefold(), line.child_id),
     "people": lambda line: (-line.people, line.known_as.casefold(), line.child_id),
@@ -38,20 +41,34 @@ def _page(text: str) -> str:
     order = request.values.get("order", "name")
     lines.sort(key=_ORDERS.get(order, _ORDERS["name"]))
     noted("saw_children", people=(line.child_id for line in lines))
-    return render_template("children.html", lines=lines, text=text, order=order, has_any=bool(mine))
+    first = {line.child_id: _first_page(line) for line in lines}
+    return render_template(
+        "children.html", lines=lines, first=first, text=text, order=order, has_any=bool(mine)
+    )
 
 
 def _mine() -> list[ChildLine]:
     """The lines of the children I may open; how many people stand on a map only for those who see them all."""
     me, now = account(), house().clock()
     grants = house().store.grants(account_id=me.id)
+    granted = {grant.child_id for grant in grants}
     found = []
     for line in house().store.children():
-        viewer = viewer_for(me, grants, line.child_id, now)
+        if line.child_id not in granted:
+            continue
+        named = named_forms(house().store, me, line.child_id)
+        viewer = viewer_for(me, grants, line.child_id, now, sharings=named)
         if viewer is not None:
             sees_all = RECORD in classes_for(viewer)
             found.append(line if sees_all else _only_name(line))
     return found
+
+
+def _first_page(line: ChildLine) -> str:
+    """Where a child’s card leads: the map, or the first page that was named for whoever is signed in."""
+    me, place = account(), house()
+    sharing = sharing_for(named_forms(place.store, me, line.child_id), me.id, place.clock())
+    return _FIRST[next(iter(sharing.forms), "map")] if sharing else _FIRST["map"]
 
 
 def _only_name(line: ChildLine) -> ChildLine:

@@ -15,7 +15,7 @@ blueprint = Blueprint("love", __name__)
 
 
 @blueprint.get("/child/<id:child_id>/who-loves")
-@needs("read_map")
+@needs("read_map", forms=("love",))
 def who_loves(child_id: str) -> str:
     """Who loves the child, whom the child loves, who may, and who might learn to."""
     network = network_asked(child_id)

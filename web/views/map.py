@@ -22,7 +22,7 @@ _A_WEEK = "public, max-age=604800"
 
 
 @blueprint.get("/child/<id:child_id>/map")
-@needs("read_map")
+@needs("read_map", forms=("map",))
 def map_page(child_id: str) -> str:
     """The room of the map; nobody but the child is in it until it has fetched what it draws."""
     network = network_asked(child_id)
@@ -38,7 +38,7 @@ def map_page(child_id: str) -> str:
 
 
 @blueprint.get("/child/<id:child_id>/map.json")
-@needs("read_map")
+@needs("read_map", forms=("map",))
 def contents_of_map(child_id: str) -> Response:
     """Everyone on the map in their places, for a wide screen or a tall one."""
     network = network_asked(child_id)

@@ -21,21 +21,21 @@ _ORDERS = (("map", "map order"), ("name", "by name"), ("time", "last in touch fi
 
 
 @blueprint.get("/child/<id:child_id>/people")
-@needs("read_map")
+@needs("read_map", forms=("map", "people"))
 def people(child_id: str) -> str:
     """Everyone on the map."""
     return _page(child_id, "")
 
 
 @blueprint.post("/child/<id:child_id>/people")
-@needs("read_map")
+@needs("read_map", forms=("map", "people"))
 def search(child_id: str) -> str:
     """Those whose line holds what was typed."""
     return _page(child_id, request.form.get("text", "")[:100])
 
 
 @blueprint.get("/child/<id:child_id>/person/<id:person_id>")
-@needs("read_map")
+@needs("read_map", forms=("map", "people"))
 def person(child_id: str, person_id: str) -> str:
     """How somebody is related, who says what, when they last met, and what was promised."""
     network = network_asked(child_id)

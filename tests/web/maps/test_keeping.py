@@ -19,6 +19,7 @@ from web.maps.sizes import TALL, WIDE
 
 WORKER = Viewer(account="w", audience="professionals", is_allocated=True)
 ROOM = Viewer(account="f", audience="family_meeting")
+AWAY = ROOM.model_copy(update={"child_absent": True})
 
 
 @pytest.fixture
@@ -44,10 +45,12 @@ def places(found: Scene) -> dict[str, tuple[float, float]]:
     return {found.network.known_as(person): (spot.x, spot.y) for person, spot in spots.items()}
 
 
-def add(store: Store, amy: Family, *names: str) -> None:
+def add(store: Store, amy: Family, *names: str, **fields: str) -> None:
     known = {record.id for record in amy.records()}
     for name in names:
-        amy.adult(name).tie("family_friend", name, "Amy").says(name, "wants_to_see", "Amy")
+        amy.adult(name, **fields).tie("family_friend", name, "Amy").says(
+            name, "wants_to_see", "Amy"
+        )
     new = [record for record in amy.records() if record.id not in known]
     with store.writer(Event(actor="w", action="added", chain=amy.child_id)) as writer:
         put_all(writer, new)
@@ -75,11 +78,44 @@ def test_each_audience_and_each_shape_has_places_of_its_own(store: Store, amy: F
 
     assert {(found.audience, found.shape) for found in kept} == {
         (audience, shape.name)
-        for audience in ("professionals", "family_meeting", "child")
+        for audience in (
+            "professionals",
+            "family_meeting",
+            "family_meeting, child absent",
+            "child",
+        )
         for shape in (WIDE, TALL)
     }
     for found in kept:
         assert (amy.id("Ty") in found.body) == (found.audience == "professionals")
+
+
+def test_the_room_with_the_child_away_keeps_its_places_and_leaves_no_trace_in_the_others(
+    store: Store, amy: Family
+) -> None:
+    add(store, amy, "Ada", visibility="adults_only")
+    before = places(seen(store, amy, AWAY)), places(seen(store, amy, ROOM))
+
+    keep_places(store, amy.child_id, TODAY, "w")
+    add(store, amy, "Abe", "Zoe")
+
+    after = places(seen(store, amy, AWAY)), places(seen(store, amy, ROOM))
+    assert {name: after[0][name] for name in before[0]} == before[0]
+    assert {name: after[1][name] for name in before[1]} == before[1]
+    for found in store.kept(KeptLayout, amy.child_id):
+        sees_adults = found.audience in ("professionals", "family_meeting, child absent")
+        assert (amy.id("Ada") in found.body) is sees_adults
+
+
+def test_somebody_for_whom_people_were_named_is_given_no_places_of_others(
+    store: Store, amy: Family
+) -> None:
+    helper = ROOM.model_copy(update={"only": frozenset({amy.id("Nan"), amy.id("Fay")})})
+    keep_places(store, amy.child_id, TODAY, "w")
+
+    found = seen(store, amy, helper)
+
+    assert places(found) == places(scene(found.network))
 
 
 def test_keeping_the_same_places_again_changes_nothing(store: Store, amy: Family) -> None:
