@@ -24,7 +24,9 @@ from graph.stores import create_store, key_from
 from graph.stores.protocol import Store
 from graph.vocabulary import TABLES
 from tests.families import Family
+from tests.neo4j.server import Server
 from tests.terminal import KEY, Terminal
+from tests.trust.ground import Ground, ground
 from web.app import create_app
 from web.passwords import Passwords
 
@@ -178,22 +180,24 @@ def csrf_of(browser: FlaskClient) -> str:
 
 
 @contextmanager
-def house_at(home: Path, *families: Family) -> Iterator[House]:
-    """A new house over an encrypted store with some families in it, and nobody with an account yet."""
+def house_at(home: Path, *families: Family, server: Server | None = None) -> Iterator[House]:
+    """A new house over a store with some families in it, and nobody with an account yet."""
     hands = Hands()
-    store = create_store(f"sqlite:///{home / 'kith.db'}", key_from(KEY), now=hands)
-    try:
-        for told in families:
-            told.put_into(store)
-        yield house_of(store, home, hands)
-    finally:
-        store.close()
+    with ground(home, server) as place:
+        store = create_store(place.url, key_from(KEY), now=hands)
+        try:
+            for told in families:
+                told.put_into(store)
+            yield house_of(store, home, hands, place)
+        finally:
+            store.close()
 
 
-def house_of(store: Store, home: Path, hands: Hands) -> House:
+def house_of(store: Store, home: Path, hands: Hands, place: Ground | None = None) -> House:
     """A house over a store that is open already."""
-    app = create_app({"store": f"sqlite:///{home / 'kith.db'}", "key": KEY}, store, hands, LIGHT)
-    return House(app, store, Terminal(home), hands)
+    url = place.url if place else f"sqlite:///{home / 'kith.db'}"
+    app = create_app({"store": url, "key": KEY}, store, hands, LIGHT)
+    return House(app, store, Terminal(home, place.settings if place else {}), hands)
 
 
 class Listener(logging.Handler):

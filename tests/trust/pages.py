@@ -93,6 +93,7 @@ CHANGING = frozenset(
         "sharing.end_sharing",
         "reach.end_leave",
         "reach.emergency",
+        "lifting.lift",
     }
 )
 # Forms that would end or change how somebody is signed in; their answers name no child.

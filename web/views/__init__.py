@@ -12,6 +12,7 @@ from web.views import (
     details,
     finding,
     history,
+    lifting,
     looks,
     loosening,
     love,
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     room.blueprint,
     details.blueprint,
     reach.blueprint,
+    lifting.blueprint,
     sharing.blueprint,
     looks.blueprint,
 )

@@ -8,14 +8,12 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
 
-from graph.accounts import Account
 from graph.errors import ConflictError, UnknownError
 from graph.protection import PROTECTIVE, loosened
-from graph.roles import may
-from web.asking import account, house, noted, viewer_of
-from web.entrance import admitted, admitted_by_code
+from web.asking import house
 from web.permissions import needs
 from web.saving import changed_parts, refuse_stale, save
+from web.second_person import FIELDS, NOT_AGREED, agreed_reason, reason_is_missing, second_person
 from web.views.drafts import (
     Draft,
     draft_to_change,
@@ -28,14 +26,6 @@ from web.views.drafts import (
 from web.words import _
 
 blueprint = Blueprint("loosening", __name__)
-
-_SHORTEST_REASON = 20
-_LONGEST_REASON = 1000
-_NOT_AGREED = (
-    "This does not show that a second person agrees. It has to be somebody else who works with "
-    "the child."
-)
-_SECOND = frozenset({"reason", "second_email", "second_password", "second_code"})
 
 
 @blueprint.get("/child/<id:child_id>/who-may-know/<id:what>/<id:record_id>")
@@ -52,7 +42,7 @@ def loosen(child_id: str, what: str, record_id: str) -> Any:
     """Protect less, for a reason, once a second person has agreed."""
     draft = _draft(child_id, what, record_id)
     versions = posted_versions(draft)
-    reading = posted(draft, also=_SECOND)
+    reading = posted(draft, also=FIELDS)
     try:
         refuse_stale(draft.parts, versions)
     except ConflictError:
@@ -62,11 +52,11 @@ def loosen(child_id: str, what: str, record_id: str) -> Any:
         return _page(draft, first_boxes(draft), {"stale": said}), 409
     after = changed_parts(draft.parts, reading.values, draft.network, house().today())
     problems = dict(reading.problems) | _problems(draft, after)
-    second = None if problems else _second_person(draft)
+    second = None if problems else second_person(child_id)
     if second is None:
-        problems = problems or {"second_password": _(_NOT_AGREED)}
+        problems = problems or {"second_password": _(NOT_AGREED)}
         return _page(draft, reading.typed, problems), 400
-    save(house().store, draft.parts, after, event(draft, "loosened", _reason(second)))
+    save(house().store, draft.parts, after, event(draft, "loosened", agreed_reason(second)))
     flash(_("Saved. Both your names stand in the history."))
     return redirect(url_for("people.person", child_id=child_id, person_id=draft.subject()), 303)
 
@@ -86,42 +76,9 @@ def _problems(draft: Draft, after: Mapping[str, Any]) -> dict[str, str]:
         found[draft.fields[0].name] = _(
             "Nothing here protects less than before. Choose what should."
         )
-    reason = request.form.get("reason", "").strip()
-    if not _SHORTEST_REASON <= len(reason) <= _LONGEST_REASON:
+    if reason_is_missing():
         found["reason"] = _("Say in a sentence why this is right, and how you know.")
     return found
-
-
-def _second_person(draft: Draft) -> Account | None:
-    """Somebody else who may agree for this child, proved as at signing in."""
-    found = admitted(
-        house(),
-        request.form.get("second_email", ""),
-        request.form.get("second_password", ""),
-        request.remote_addr or "",
-    )
-    if found is None or not _may_agree(found, draft.child_id):
-        noted("refused", "second_person", (draft.child_id,))
-        return None
-    if house().config.demo:
-        return found
-    code = request.form.get("second_code", "")
-    return admitted_by_code(house(), found, code, request.remote_addr or "")
-
-
-def _may_agree(second: Account, child_id: str) -> bool:
-    if second.id == account().id or not may(second.role, "second_person"):
-        return False
-    try:
-        viewer_of(second, child_id)
-    except UnknownError:
-        return False
-    return True
-
-
-def _reason(second: Account) -> str:
-    reason = request.form.get("reason", "").strip()
-    return f"{reason} ({_('agreed by %(name)s') % {'name': second.name or second.email}})"
 
 
 def _page(draft: Draft, typed: Mapping[str, str], problems: Mapping[str, str]) -> str:
