@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, TypeVar
 
-from graph.details import Detail
+from graph.erasures import Erasure
 from graph.errors import KithError, UndoError
 from graph.journal import Change, Entry, Event
 from graph.protection import most_protective
@@ -26,6 +26,8 @@ ONLY_PROTECTS = (
     "Loosen it by hand, with a reason, if that is meant."
 )
 _KINDS: Mapping[str, type[Record]] = {**KINDS, **MAP_KINDS}
+# What was erased by law is not taken back.
+_FOR_GOOD = frozenset({Erasure.record_kind})
 _UNSURE = ("unknown", "n/a", "")
 
 R = TypeVar("R", bound=Record)
@@ -107,8 +109,9 @@ def unrecorded(store: Store) -> str:
 
 
 def _own(entry: Entry) -> list[Change]:
+    kinds = _KINDS.keys() - _FOR_GOOD
     return [
-        change for change in entry.changes if not change.came_along and change.record_kind in _KINDS
+        change for change in entry.changes if not change.came_along and change.record_kind in kinds
     ]
 
 
@@ -166,9 +169,6 @@ def _names(record: Record) -> list[str]:
 def _protected(current: Record, before: R) -> R:
     """A record as it was before, with whatever protects more now."""
     safe = most_protective(current, before)
-    if isinstance(current, Detail) and isinstance(before, Detail):
-        readers = tuple(name for name in before.may_see if name in current.may_see)
-        return safe.model_copy(update={"may_see": readers})
     if (
         isinstance(current, Standing)
         and isinstance(before, Standing)

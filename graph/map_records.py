@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.attempts import Attempt
 from graph.clearances import Clearance
 from graph.decisions import Decision
+from graph.erasures import Erasure
 from graph.layouts import KeptLayout
 from graph.local_rules import LocalRule
 from graph.notices import Notice
@@ -15,6 +16,7 @@ MAP_RECORDS: tuple[type[MapRecord], ...] = (
     Attempt,
     Clearance,
     Decision,
+    Erasure,
     KeptLayout,
     LocalRule,
     Notice,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from graph.details import Detail
 from graph.people import Person
 from graph.record import Record
 from graph.relationships import Relationship
@@ -26,6 +27,17 @@ def loosened(before: Record, after: Record) -> tuple[str, ...]:
     )
 
 
+def tightened(before: Record, after: Record) -> Mapping[str, Any]:
+    """The fields that protect more after a change than before it, as plain JSON values."""
+    safe = most_protective(after, before)
+    values = after.model_dump(mode="json")
+    return {
+        name: values[name]
+        for name in type(after).model_fields
+        if name != "version" and getattr(safe, name) != getattr(before, name)
+    }
+
+
 def most_protective(before: Record, after: R) -> R:
     """The record after a change, with whatever protected more before it."""
     kept: dict[str, object] = {}
@@ -39,6 +51,8 @@ def most_protective(before: Record, after: R) -> R:
     if isinstance(before, Sharing) and isinstance(after, Sharing):
         kept["is_ended"] = before.is_ended or after.is_ended
         kept["ends_at"] = min(before.ends_at, after.ends_at)
+    if isinstance(before, Detail) and isinstance(after, Detail):
+        kept["may_see"] = tuple(name for name in after.may_see if name in before.may_see)
     return after.model_copy(update=kept)
 
 

@@ -7,6 +7,16 @@ from typing import Annotated
 
 from graph.record import Value
 from graph.sensitivity import OPEN, PROTECTED, RECORD
+from graph.viewers import AUDIENCES
+
+# The whole of what was found is kept beside its summary, and read only where some of it has to be asked again.
+WHOLE = ", whole"
+
+
+def every_view() -> tuple[str, ...]:
+    """Every kind of view under which something may be kept."""
+    kinds = [audience + allocated for audience in AUDIENCES for allocated in ("", " allocated")]
+    return tuple(kind + part for kind in kinds for part in ("", WHOLE))
 
 
 class KeptReview(Value):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 
+from graph.erasures import Erasure
 from graph.ids import ids_made_together
 from graph.journal import Event
 from graph.record import Record
@@ -131,19 +132,24 @@ def _settled(
     refs = {person: ref for ref, person in kept_map.people.items()}
     now = [record for plan in plans for record in plan.before]
     history = History(store, kept_map.child_id(planner.rows), now)
+    erased = store.kept(Erasure, kept_map.child_id(planner.rows))
     away: set[str] = set()
     for plan in plans:
         if any(history.was_edited(record) for record in plan.before):
             yield plan, tuple(kept_rows(plan, refs))
-        elif plan.names_any(away) or _was_taken_away(plan, history):
+        elif plan.names_any(away) or _was_taken_away(plan, history, erased):
             away |= plan.people
             yield plan, (kept_away(plan),)
         else:
             yield plan, ()
 
 
-def _was_taken_away(plan: Plan, history: History) -> bool:
-    return not plan.before and history.was_removed(plan.sheet, plan.ref)
+def _was_taken_away(plan: Plan, history: History, erased: Sequence[Erasure]) -> bool:
+    """Whether a row was once here and is not to come back: taken away by hand, or erased by law."""
+    if plan.before:
+        return False
+    is_erased = plan.sheet == "people" and any(one.is_of(plan.ref) for one in erased)
+    return is_erased or history.was_removed(plan.sheet, plan.ref)
 
 
 def _count(sheet: str, tally: Counter[tuple[str, str]]) -> SheetCount:

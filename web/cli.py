@@ -50,6 +50,7 @@ _COMMANDS = (
     stores.init,
     stores.backup,
     stores.restore,
+    stores.erase,
     stores.rekey,
     copying.copy,
     copying.compare,

@@ -15,7 +15,7 @@ from itertools import islice
 from graph.access import visible, visible_records
 from graph.decisions import Decision
 from graph.journal import Latest
-from graph.reviews import KeptReview
+from graph.reviews import WHOLE, KeptReview
 from graph.stores.protocol import Store
 from graph.viewers import Viewer
 from queries.gaps import Thresholds
@@ -33,8 +33,6 @@ LOOKS = (
 _BATCH = 250
 # Changed whenever what is kept takes another form.
 _FORM = "1"
-# The whole of what was found is kept beside its summary, and read only where some of it has to be asked again.
-_WHOLE = ", whole"
 
 Pair = tuple[str, Viewer]
 Kept = Mapping[tuple[str, str], KeptReview]
@@ -128,7 +126,7 @@ class _Desk:
         latest = self._store.latest([child for child, _ in batch], LOOKS)
         kept = self._kept(batch, latest)
         due = [pair for pair in batch if not self._holds(kept, pair)]
-        whole = self._kept([pair for pair in due if _key(pair) in kept], latest, _WHOLE)
+        whole = self._kept([pair for pair in due if _key(pair) in kept], latest, WHOLE)
         answers = self._asked([self._ask(pair, kept, whole) for pair in due], latest)
         for pair in batch:
             held = self._holds(kept, pair)
@@ -163,7 +161,7 @@ class _Desk:
         self._store.keep_reviews(
             self._to_keep(one, latest[one.child_id].change, part, body, answer.until)
             for one, answer in zip(asks, answers, strict=True)
-            for part, body in (("", answer.short), (_WHOLE, answer.whole))
+            for part, body in (("", answer.short), (WHOLE, answer.whole))
             if one.view
         )
         return iter(answers)

@@ -14,7 +14,7 @@ from graph.stores.keys import KEY_BYTES, key_from
 from graph.stores.memory import MemoryStore
 from graph.stores.pen import Clock, Pen, Tokens, utc_now
 from graph.stores.protocol import Store
-from graph.stores.restoring import restore_file
+from graph.stores.restoring import Finish, restore_file
 from graph.stores.sqlite import SqliteStore
 from graph.stores.sqlite_files import change_keys, change_store_key, create_file, open_file
 
@@ -77,9 +77,19 @@ def backup(store: Store, path: Path) -> None:
     store.back_up(path)
 
 
-def restore(path: Path, url: str, key: bytes | None) -> None:
-    """Put the store of a backup where there is none yet, once its pages and its journal have been proved."""
-    restore_file(path, path_of(url), key)
+def restore(
+    path: Path,
+    url: str,
+    key: bytes | None,
+    finish: Finish = lambda _store, _tombstones, _known: None,
+    tombstones: Path | None = None,
+) -> bool:
+    """Put the store of a backup where there is none yet, once its pages and its journal have been proved.
+
+    `finish` is given the store before it takes its place, with the list of tombstones that was given or lies there;
+    whether there was one.
+    """
+    return restore_file(path, path_of(url), key, finish, tombstones)
 
 
 def rekey(url: str, key: bytes | None, new_key: bytes | None) -> None:

@@ -142,6 +142,8 @@ class SqliteStore(SqliteReviews):
             writer = RecordWriter(shelf, self._pen, event)
             yield writer
             writer.finish()
+            if shelf.written is not None:
+                self._tombstones.note_change(writer.touched, shelf.written.number)
 
     def record(self, kind: str, record_id: str) -> Record | None:
         """One record as it stands now."""

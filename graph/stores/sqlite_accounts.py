@@ -93,7 +93,8 @@ class SqliteAccounts(SqliteJournal):
                 raise ConflictError
             kept = account.model_copy(update={"version": account.version + 1})
             connection.run(SAVE_ACCOUNT, ACCOUNTS.values(kept))
-            self._pen.write(shelf, event, {event.chain: [account_change(before, kept)]})
+            line, _ = self._pen.write(shelf, event, {event.chain: [account_change(before, kept)]})
+            self._tombstones.note_account(before, kept, line.number)
         return kept
 
     def session(self, token_hash: str) -> Session | None:
@@ -127,7 +128,8 @@ class SqliteAccounts(SqliteJournal):
             row = connection.row(_GRANT, (grant.id,))
             before = None if row is None else GRANTS.model(row)
             connection.run(SAVE_GRANT, GRANTS.values(grant))
-            self._pen.write(shelf, event, {event.chain: [grant_change(before, grant)]})
+            line, _ = self._pen.write(shelf, event, {event.chain: [grant_change(before, grant)]})
+            self._tombstones.note_grant(grant, line.number)
 
     def attempts(self, key: str, since: datetime) -> int:
         """How many tries to sign in have failed under a key since a moment."""

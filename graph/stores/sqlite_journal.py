@@ -13,6 +13,7 @@ from graph.stores.pen import Pen, entry_from
 from graph.stores.rows import Row
 from graph.stores.seals import BROKEN, Anchor, Line, Payload, Reader
 from graph.stores.sqlite_shelf import SqliteShelf
+from graph.stores.tombstones import Tombstones
 from graph.stores.watermark import Watermark
 from graph.stores.writing import NO_ENTRY
 
@@ -46,6 +47,7 @@ class SqliteJournal:
         self._connections = connections
         self._pen = pen
         self._watermark = watermark
+        self._tombstones = Tombstones(connections.path, pen.key)
 
     def note(self, event: Event) -> Entry:
         """Commit an entry that changes nothing: a view, a refusal, an export, a sign-in."""

@@ -28,6 +28,7 @@ ELSEWHERE: Mapping[str, str] = {
     "kith restore": "needs a backup; for whoever holds the key",
     "kith copy": "moves a whole store; for whoever holds its key",
     "kith compare": "names no record; for whoever holds both keys",
+    "kith erase": "names no record; for whoever holds the key",
     "kith rekey": "changes the key; for whoever holds it",
 }
 ARGUMENTS = frozenset({"child", "person"})

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from graph import stores
+from graph.dates import as_partial
+from graph.erasing import erase_person
+from graph.erasures import Erasure
 from graph.errors import JournalError, RefusedError
 from graph.history import unrecorded
 from graph.journal import Event
+from graph.remembering import restore_and_remember
 from graph.stores import create_store, key_from, open_store
 from web.commands.desk import desk, key_of, os_actor
+from web.commands.record import person_asked
 from web.commands.verb import KEY_HOLDER, Verb, as_option
 from web.config import read_config
 from web.tables import plain
-from web.words import _
+from web.words import _, ngettext
 
 
 @click.command(cls=Verb, permission=KEY_HOLDER)
@@ -47,16 +53,71 @@ def backup(file: Path) -> None:
 
 @click.command(cls=Verb, permission=KEY_HOLDER)
 @click.argument("file", type=click.Path(path_type=Path))
-def restore(file: Path) -> None:
+@click.option(
+    "--tombstones",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="FILE",
+    help=_("The list of what was erased and protected, where it does not lie beside the store."),
+)
+def restore(file: Path, tombstones: Path | None) -> None:
     """Put a backup in place, once all of it is proved.
 
-    KITH_STORE says where; a store is never restored over another.
+    KITH_STORE says where; a store is never restored over another. What was erased by law stays erased, and what came
+    to be protected since stays so, by the list of tombstones. Everybody has to sign in again.
     """
     config = read_config()
-    stores.restore(file, config.store, key_of(config))
-    with desk() as here:
-        here.store.note(Event(actor=here.actor, action="restored_backup"))
+    event = Event(actor=os_actor(), action="restored_backup")
+    done = restore_and_remember(
+        file, config.store, key_of(config), tombstones, event, datetime.now(UTC)
+    )
     click.echo(_("The store of the backup is at %s.") % plain(stores.shown(config.store)))
+    if not done.was_listed:
+        click.echo(
+            _(
+                "There was no list of tombstones, so what was erased or protected since the backup is not "
+                "known here. If you have kith.db.tombstones, restore again with --tombstones."
+            )
+        )
+    elif done.remembered:
+        said = ngettext(
+            "%(n)s thing was erased or protected since, and is again.",
+            "%(n)s things were erased or protected since, and are again.",
+            done.remembered,
+        )
+        click.echo(said % {"n": done.remembered})
+
+
+@click.command(cls=Verb, permission=KEY_HOLDER)
+@click.argument("child")
+@click.argument("person")
+@click.option(
+    "--reason",
+    required=True,
+    help=_("Which law or request, for the journal; it is kept, so name nobody."),
+)
+@click.confirmation_option(
+    "--yes", prompt=_("This cannot be taken back. Erase every record of this person?")
+)
+def erase(child: str, person: str, reason: str) -> None:
+    """Erase a person by law, from every map.
+
+    The journal keeps when something was said, and no longer what. Nothing brings them back: no undo, no import and
+    no older backup.
+    """
+    with desk() as here:
+        child_id = here.child(child)
+        event = Event(actor=here.actor, action="erased", reason=reason)
+        begun = {one.person_id for one in here.store.kept(Erasure, child_id)}
+        asked = person if person in begun else person_asked(here.store.network(child_id), person)
+        lines = erase_person(here.store, asked, event, as_partial(here.today))
+    said = ngettext(
+        "Erased, with %(n)s line of the journal.", "Erased, with %(n)s lines of the journal.", lines
+    )
+    click.echo(said % {"n": lines})
+    click.echo(
+        _("Words in which others speak of them are not found by this: read the map once more.")
+    )
 
 
 @click.command(cls=Verb, permission=KEY_HOLDER)

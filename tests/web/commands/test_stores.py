@@ -7,6 +7,7 @@ import stat
 import pytest
 
 from tests.terminal import KEY, OTHER_KEY, Terminal
+from tests.web.commands.conftest import TIANA, child_id
 
 
 def test_a_new_store_is_made_for_its_owner_only(terminal: Terminal) -> None:
@@ -80,6 +81,47 @@ def test_a_backup_restored_elsewhere_gives_the_same_answers(
     assert elsewhere.done("ask", "Tiana", "--json").json == before
     elsewhere.done("journal", "verify")
     assert b"Tiana" not in copy.read_bytes()
+
+
+def test_whoever_was_erased_comes_back_by_no_import_and_no_older_backup(
+    at_work: Terminal, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    copy = at_work.home / "monday.kith"
+    at_work.done("backup", str(copy))
+    elsewhere = Terminal(tmp_path_factory.mktemp("elsewhere"))
+
+    said = at_work.done("erase", "Tiana", "Auntie Joy", "--reason", "Article 17, 12", "--yes").out
+    at_work.done("import", str(TIANA))
+    told = elsewhere.done(
+        "restore", str(copy), "--tombstones", str(at_work.home / "kith.db.tombstones")
+    ).out
+    elsewhere.done("import", str(TIANA))
+
+    assert "Erased" in said
+    assert "erased or protected since" in told
+    for terminal in (at_work, elsewhere):
+        terminal.done("journal", "verify")
+        assert "Auntie Joy" not in terminal.done("kin", "Tiana").out
+        lines = [line.model_dump_json() for line in terminal.entries(child_id(terminal, "Tiana"))]
+        assert not any("Auntie Joy" in line for line in lines)
+
+
+def test_a_restore_without_tombstones_says_what_it_cannot_know(
+    at_work: Terminal, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    copy = at_work.home / "monday.kith"
+    at_work.done("backup", str(copy))
+
+    told = Terminal(tmp_path_factory.mktemp("elsewhere")).done("restore", str(copy)).out
+
+    assert "no list of tombstones" in told
+
+
+def test_nobody_is_erased_without_a_yes_or_a_reason(at_work: Terminal) -> None:
+    assert at_work.run("erase", "Tiana", "Auntie Joy", "--yes").status == 2
+    assert at_work.run("erase", "Tiana", "Auntie Joy", "--reason", "Article 17").status == 1
+
+    assert "Auntie Joy" in at_work.done("kin", "Tiana").out
 
 
 def test_a_backup_is_never_restored_over_a_store(at_work: Terminal) -> None:
