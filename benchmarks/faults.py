@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import random
 import sys
@@ -23,6 +24,7 @@ def main() -> None:
     reason = missing()
     if reason:
         sys.exit(reason)
+    logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # every fault is one that we made
     server = Server()
     try:
         server.start()

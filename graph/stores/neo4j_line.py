@@ -42,10 +42,12 @@ _SHUT_CODES = ("DatabaseUnavailable", "DatabaseNotFound", "NotALeader", "Termina
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How many seconds kith waits: for an answer to one statement, for a line, and before it stops trying again; and
-    how long the server may work at one reading or one writing. Each record of a writing adds a little to both."""
+    """How many seconds kith waits: for an answer to one statement, for all answers before a person is told, for a line,
+    and before it stops trying again; and how long the server may work at one reading or one writing. Each record of a
+    writing adds a little to both."""
 
     answer: float = 6.0
+    told: float = 9.0
     line: float = 2.5
     again: float = 2.0
     reading: float = 5.0
@@ -128,12 +130,20 @@ class Line:
         self._driver = self._new_driver()
 
     def read(self, unit: Unit[T]) -> T:
-        """What a unit of reading gives back."""
-        wait = Wait()
-        try:
-            return self._carried_out(lambda driver: self._reading(driver, unit, wait), wait)
-        except (SilentError, exceptions.DriverError, exceptions.Neo4jError) as error:
-            raise in_words(error, NO_ANSWER) from error
+        """What a unit of reading gives back; it reads again where the line breaks when all had been read."""
+        began = monotonic()
+        while True:
+            wait = Wait()
+            try:
+                return self._carried_out(
+                    lambda driver, wait=wait: self._reading(driver, unit, wait),  # type: ignore[misc]
+                    wait,
+                )
+            except exceptions.IncompleteCommit as error:
+                if monotonic() - began > self.patience.again:
+                    raise in_words(error, NO_ANSWER) from error
+            except (SilentError, exceptions.DriverError, exceptions.Neo4jError) as error:
+                raise in_words(error, NO_ANSWER) from error
 
     def write(self, unit: Unit[T], records: int = 0) -> T:
         """What a unit of writing gives back, once it is committed.
@@ -147,11 +157,11 @@ class Line:
                 return self._carried_out(
                     lambda driver, wait=wait: self._writing(driver, unit, wait, records),  # type: ignore[misc]
                     wait,
-                    records * self.patience.each,
+                    min(self.patience.answer, self._left(began)) + records * self.patience.each,
                 )
             except (SilentError, exceptions.DriverError, exceptions.Neo4jError) as error:
                 may_be_there = may_be_there or wait.asked_to_commit
-                late = monotonic() - began > self.patience.answer + self.patience.again / 2
+                late = self._left(began) < self.patience.again
                 if late or not (wait.asked_to_commit and _is_lost(error)):
                     raise StoreError(UNSURE) if may_be_there else in_words(error, LOST) from error
 
@@ -163,8 +173,13 @@ class Line:
         """Hang up."""
         self._driver.close()
 
-    def _carried_out(self, act: Callable[[neo4j.Driver], T], wait: Wait, longer: float = 0.0) -> T:
-        driver, most = self._driver, self.patience.answer + longer
+    def _left(self, began: float) -> float:
+        return began + self.patience.told - monotonic()
+
+    def _carried_out(
+        self, act: Callable[[neo4j.Driver], T], wait: Wait, most: float | None = None
+    ) -> T:
+        driver, most = self._driver, self.patience.answer if most is None else most
         outcome: Future[T] = Future()
         threading.Thread(target=_fill, args=(outcome, act, driver), daemon=True).start()
         while not outcome.done() and wait.left(most) > 0:

@@ -20,29 +20,36 @@ from tests.neo4j.proxy import BEGIN, COMMIT, Fault, Proxy
 from tests.neo4j.server import Server
 
 # Whoever only looks on waits for as long as a server needs that has just been killed.
-CALM = Patience(answer=90, line=30, again=60, reading=90, writing=90)
+CALM = Patience(answer=90, told=180, line=30, again=60, reading=90, writing=90)
 # Six times less patient than kith is, so that a run takes seconds.
-SCALED = Patience(answer=1.0, line=0.5, again=1.5, reading=1.0, writing=1.0)
+SCALED = Patience(answer=1.0, told=1.5, line=0.5, again=0.3, reading=1.0, writing=1.0)
 SECONDS_TO_HEAL = 90.0
 KEY = bytes(range(7, 39))
 T = TypeVar("T")
 
 
+# A change first reads what it changes, in a transaction of its own.
+READING, WRITING = 1, 2
+
+
 def faults(server: Server) -> tuple[Callable[[random.Random], Fault], ...]:
     """Every way in which the line breaks; in the last two the server itself is killed."""
     return (
-        lambda chance: Fault("cut", at=BEGIN, nth=chance.randint(1, 2)),
-        lambda chance: Fault("cut", at=COMMIT),
-        lambda chance: Fault("cut", at=COMMIT, passes=True),
-        lambda chance: Fault("cut", at=COMMIT, passes=True, answers=True),
-        lambda chance: Fault("hush", at=BEGIN),
-        lambda chance: Fault("hush", at=COMMIT),
-        lambda chance: Fault("hush", at=COMMIT, passes=True, answers=True),
-        lambda chance: Fault("delay", at=BEGIN, seconds=5.0),
-        lambda chance: Fault("delay", at=COMMIT, seconds=5.0),
-        lambda chance: Fault("delay", at=COMMIT, passes=True, seconds=5.0),
-        lambda chance: Fault("cut", at=BEGIN, act=server.kill),
-        lambda chance: Fault("cut", at=COMMIT, passes=True, answers=True, act=server.kill),
+        lambda chance: Fault("cut", at=BEGIN, nth=chance.choice((READING, WRITING))),
+        lambda chance: Fault("cut", at=COMMIT, nth=READING),
+        lambda chance: Fault("cut", at=COMMIT, nth=WRITING),
+        lambda chance: Fault("cut", at=COMMIT, nth=WRITING, passes=True),
+        lambda chance: Fault("cut", at=COMMIT, nth=WRITING, passes=True, answers=True),
+        lambda chance: Fault("hush", at=BEGIN, nth=chance.choice((READING, WRITING))),
+        lambda chance: Fault("hush", at=COMMIT, nth=WRITING),
+        lambda chance: Fault("hush", at=COMMIT, nth=WRITING, passes=True, answers=True),
+        lambda chance: Fault("delay", at=BEGIN, nth=WRITING, seconds=5.0),
+        lambda chance: Fault("delay", at=COMMIT, nth=WRITING, seconds=5.0),
+        lambda chance: Fault("delay", at=COMMIT, nth=WRITING, passes=True, seconds=5.0),
+        lambda chance: Fault("cut", at=BEGIN, nth=WRITING, act=server.kill),
+        lambda chance: Fault(
+            "cut", at=COMMIT, nth=WRITING, passes=True, answers=True, act=server.kill
+        ),
     )
 
 

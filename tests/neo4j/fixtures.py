@@ -43,7 +43,7 @@ def neo4j_url(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def warm(server: Server) -> None:
     """Ask a new server everything once, with all the patience that its compiler needs on a busy machine."""
-    patience = Patience(answer=90, line=30, again=60, reading=90, writing=90)
+    patience = Patience(answer=90, told=180, line=30, again=60, reading=90, writing=90)
     with pytest.MonkeyPatch.context() as settings:
         settings.setenv("KITH_NEO4J_PASSWORD", server.password)
         url = emptied(server)
