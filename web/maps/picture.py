@@ -54,12 +54,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A line between two people: always there, or only while one of them is tapped.
+    """A line between two people, or from parents to a child: always there, or only while one of them is tapped.
 
     `over` lies above all lines; `says` holds the words for it from either end, by the id of the person there.
     """
 
-    ends: tuple[str, str]
+    ends: tuple[str, ...]
     drawn: tuple[Drawn, ...]
     over: tuple[Drawn, ...] = ()
     is_always: bool = False

@@ -48,7 +48,8 @@ def vis_data(picture: Picture) -> dict[str, Any]:
     for figure in picture.figures:
         graph.add_node(figure.person_id, label=" ", x=figure.x, y=figure.y, size=figure.radius)
     for tie in picture.ties:
-        graph.add_edge(*tie.ends)
+        for end in tie.ends[:-1]:
+            graph.add_edge(end, tie.ends[-1])
     nodes, edges, *_rest = graph.get_network_data()
     return {
         "nodes": [{key: node[key] for key in ("id", "label", "x", "y", "size")} for node in nodes],
