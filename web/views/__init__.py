@@ -7,6 +7,7 @@ from werkzeug.routing import BaseConverter
 
 from web.views import (
     account,
+    beside,
     changing,
     children,
     details,
@@ -18,6 +19,7 @@ from web.views import (
     love,
     map,
     next_steps,
+    own_words,
     people,
     reach,
     room,
@@ -27,6 +29,7 @@ from web.views import (
     story,
     team,
     typeface,
+    voice,
 )
 
 BLUEPRINTS = (
@@ -51,6 +54,9 @@ BLUEPRINTS = (
     lifting.blueprint,
     sharing.blueprint,
     looks.blueprint,
+    beside.blueprint,
+    voice.blueprint,
+    own_words.blueprint,
 )
 
 
