@@ -1,41 +1,81 @@
-"""Take the README's picture again: the demo's own map of Tiana, as a worker sees it."""
+"""Take the pictures of the documentation again: every way to look at a map, every step of a meeting, every print.
+
+What there is to look at is read from the pages themselves, so that a new lens or step is in the next set of pictures.
+With `--all` the maps of all worked children are taken, into the folder that is given.
+"""
 
 from __future__ import annotations
 
+import argparse
+import io
 import re
 import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 HERE = Path(__file__).parent
-SIZE = {"width": 1366, "height": 900}
+PICTURES = HERE / "pictures"
+LAPTOP = {"width": 1366, "height": 900}
 READY = "[data-ready=yes]"
-SETTLE_MS = 800
+SETTLE_MS = 900
+COLOURS = 160
+SHOWN_FIRST = "Tiana"
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A demo that answers, and the passwords it told."""
+
+    address: str
+    passwords: dict[str, str]
 
 
 def main() -> None:
-    """Start a demo, sign in to it, and keep what its map looks like."""
+    """Start a demo, sign in to it, and keep what its pages look like."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument(
+        "--all", type=Path, metavar="FOLDER", help="every child, every lens, into a folder"
+    )
+    folder = asked.parse_args().all
+    with demo() as found, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        if folder is None:
+            PICTURES.mkdir(exist_ok=True)
+            readme(worker(browser, found), HERE / "demo.png")
+            lenses(worker(browser, found), SHOWN_FIRST, PICTURES)
+            prints(worker(browser, found), PICTURES)
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            page = worker(browser, found)
+            for child in children(page):
+                lenses(page, child, folder / child.lower())
+        browser.close()
+
+
+@contextmanager
+def demo() -> Iterator[Demo]:
+    """A demo on a free port, until the block ends."""
     port = free_port()
-    demo = subprocess.Popen(
+    running = subprocess.Popen(
         [sys.executable, "-m", "web.cli", "demo", f"--port={port}"],
         stdout=subprocess.PIPE,
         text=True,
     )
     try:
-        password = password_said(demo)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-            )
-            picture(browser, f"http://127.0.0.1:{port}", password)
-            browser.close()
+        yield Demo(f"http://127.0.0.1:{port}", passwords_said(running))
     finally:
-        demo.terminate()
-        demo.wait()
+        running.terminate()
+        running.wait()
 
 
 def free_port() -> int:
@@ -45,42 +85,87 @@ def free_port() -> int:
         return int(door.getsockname()[1])
 
 
-def password_said(demo: subprocess.Popen[str]) -> str:
-    """The worker's password, once the demo answers."""
-    password = ""
-    for line in demo.stdout or ():
-        found = re.match(r"worker@demo\.example +(\S+)", line)
-        password = found[1] if found else password
+def passwords_said(running: subprocess.Popen[str]) -> dict[str, str]:
+    """Everybody’s password, once the demo answers."""
+    found: dict[str, str] = {}
+    for line in running.stdout or ():
+        if told := re.match(r"(\S+@demo\.example) +(\S+)", line):
+            found[told[1]] = told[2]
         if "Ctrl+C" in line:
-            return password
+            return found
     raise SystemExit("The demo did not start.")
 
 
-def picture(browser: Browser, address: str, password: str) -> None:
-    """Tiana's map, at the width of a laptop."""
-    page = browser.new_page(viewport=SIZE, device_scale_factor=1)
-    sign_in(page, address, password)
-    page.get_by_role("link", name="Tiana").first.click()
-    page.get_by_role("link", name="Map").first.click()
+def worker(browser: Browser, found: Demo, email: str = "worker@demo.example") -> Page:
+    """A page in which somebody has signed in."""
+    page = browser.new_page(viewport=LAPTOP, device_scale_factor=1, base_url=found.address)
+    page.goto("/sign-in")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(found.passwords[email])
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/children")
+    return page
+
+
+def children(page: Page) -> list[str]:
+    """What the children of the demo are called."""
+    page.goto("/children")
+    return [name.strip() for name in page.locator(".child-name").all_inner_texts()]
+
+
+def open_map(page: Page, child: str) -> None:
+    """The map of a child, drawn and still."""
+    page.goto("/children")
+    page.get_by_role("link", name=child).first.click()
+    page.get_by_role("link", name="Map", exact=True).first.click()
     page.wait_for_selector(READY)
-    tap_granny(page)
-    page.screenshot(path=HERE / "demo.png")
-    print(HERE / "demo.png")
-
-
-def tap_granny(page: Page) -> None:
-    """Choose Granny, so that the picture shows what is told of somebody."""
-    page.get_by_label("Find somebody on the map").fill("Granny")
-    page.get_by_role("button", name="Granny · ").first.click()
     page.wait_for_timeout(SETTLE_MS)
 
 
-def sign_in(page: Page, address: str, password: str) -> None:
-    """Sign the worker in."""
-    page.goto(f"{address}/sign-in")
-    page.get_by_label("E-mail address").fill("worker@demo.example")
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
+def readme(page: Page, path: Path) -> None:
+    """The picture of the README: the map, with what is told of Granny."""
+    open_map(page, SHOWN_FIRST)
+    page.get_by_label("Find somebody on the map").fill("Granny")
+    page.get_by_role("button", name="Granny · ").first.click()
+    keep(page, path)
+
+
+def lenses(page: Page, child: str, folder: Path) -> None:
+    """Every way to look at a child’s map that the page offers."""
+    folder.mkdir(parents=True, exist_ok=True)
+    open_map(page, child)
+    choice = page.locator("select[data-map-lens]")
+    names = (
+        choice.locator("option").evaluate_all("all => all.map(one => one.value)")
+        if choice.count()
+        else []
+    )
+    for name in names or ["map"]:
+        if names:
+            choice.select_option(name)
+        keep(page, folder / f"lens-{name.replace('_', '-')}.png")
+
+
+def prints(page: Page, folder: Path) -> None:
+    """Every sheet, for the first audience it is made for, as it is looked at before it is saved."""
+    open_map(page, SHOWN_FIRST)
+    page.get_by_role("link", name="Prints").first.click()
+    home, seen = page.url, set[str]()
+    for name in page.locator("input[name=print]").evaluate_all("all => all.map(one => one.value)"):
+        sheet = name.partition("-")[0]
+        if sheet not in seen:
+            seen.add(sheet)
+            page.goto(f"{home}?print={name}")
+            keep(page, folder / f"print-{sheet}.png")
+
+
+def keep(page: Page, path: Path) -> None:
+    """What the page looks like now, in as few bytes as it can be told in."""
+    page.wait_for_timeout(SETTLE_MS)
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    few = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
+    print(path)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ ANY_FILE = ("file.html", "file.xlsx", "file.pdf")
 FILES: Mapping[str, tuple[str, ...]] = {
     "kith map": ("map.html",),
     "kith export": ("book.xlsx", "book"),
+    "kith print": ("sheet.html",),
 }
 
 

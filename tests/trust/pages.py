@@ -46,6 +46,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "state": ("nobodys",),
     "code": ("nobodys",),
     "show": ("urgent", "voice", "forgotten"),
+    "print": ("plan-family", "fold-child"),
 }
 # The parts of an address, besides those that are looked up where they are used.
 PARTS = frozenset(
@@ -61,8 +62,6 @@ PARTS = frozenset(
         "sharing_id",
         "sequence",
         "filename",
-        "house_code",
-        "item_id",
         "weight",
     }
 )
@@ -88,6 +87,7 @@ CHANGING = frozenset(
         "finding.move",
         "rules.set_rule",
         "rules.set_childs_rule",
+        "prints.take_away",
         "room.clear",
         "details.add",
         "reach.give_leave",
@@ -96,11 +96,6 @@ CHANGING = frozenset(
         "reach.end_leave",
         "reach.emergency",
         "lifting.lift",
-        "own_words.answer",
-        "voice.own_person",
-        "voice.into_house",
-        "voice.own_item",
-        "beside.own_key",
     }
 )
 # Forms that would end or change how somebody is signed in; their answers name no child.
@@ -114,8 +109,6 @@ ENDING = frozenset(
         "account.recovery_codes",
         "room.open_room",
         "room.leave",
-        "beside.begin",
-        "beside.end",
     }
 )
 # The same for everybody, whoever they are.
@@ -166,8 +159,6 @@ def _values(name: str, rule: Rule, ids: Ids) -> Sequence[str]:
         "decision_id": lambda: ids.records.get("decision", (_NOBODY,)),
         "detail_id": lambda: ids.records.get("detail", (_NOBODY,)),
         "sharing_id": lambda: ids.records.get("sharing", (_NOBODY,)),
-        "house_code": lambda: ("worries", "nonsense"),
-        "item_id": lambda: ids.records.get("house_item", (_NOBODY,)),
         "grant_id": lambda: ids.records.get("grant", (_NOBODY,)),
         "sequence": lambda: ("999999999",),
         "weight": lambda: ("regular", "bold", "nonsense"),

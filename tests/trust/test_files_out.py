@@ -10,16 +10,27 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
 
 from tests.families import Family, family
 from tests.trust.canaries import BY_TOKEN, TOKENS, canary_family
 from tests.trust.conftest import Tally
 from tests.trust.doors import House, house_at, send
-from tests.trust.matrix import may_read
+from tests.trust.matrix import READERS, may_read
 from tests.trust.tokens import found
 
 SECRET = "14 Larkspur Terrace"
 MADE_FOR = {"family": "room", "child": "child", "professionals": "worker"}
+# Every sheet once, and the wall sheet as every kind of file whose words can be read back.
+PRINTS = (
+    ("wall", "family", "pdf"),
+    ("wall", "child", "svg"),
+    ("wall", "professionals", "html"),
+    ("plan", "family", "pdf"),
+    ("plan", "professionals", "html"),
+    ("fold", "child", "pdf"),
+    ("together", "professionals", "pdf"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +95,48 @@ def test_a_file_holds_what_its_audience_may_read(
     tally("files: {} spreadsheets and maps parsed back, nothing hidden in them", 1)
 
 
+@pytest.mark.parametrize(("sheet", "audience", "kind"), PRINTS)
+def test_a_print_holds_what_its_audience_may_read_and_no_name_outside_its_pages(
+    sheet: str,
+    audience: str,
+    kind: str,
+    house: tuple[House, Family],
+    tmp_path: Path,
+    tally: Tally,
+) -> None:
+    place, told = house
+    out = tmp_path / f"sheet.{kind}"
+    asked = ("--sheet", sheet, "--audience", audience, "--on", "2026-11-16", "--out", str(out))
+    place.terminal.done("print", told.child_id, *asked)
+    seen = {BY_TOKEN[token].kind for token in found(out.read_bytes(), TOKENS)}
+
+    assert {one for one in seen if not may_read(MADE_FOR[audience], one)} == set()
+    assert "open" in seen
+    assert out.stat().st_mode & 0o077 == 0
+    if kind == "pdf":
+        reader = PdfReader(out)
+        about = " ".join(map(str, (reader.metadata or {}).values()))
+        assert not found(about.encode(), TOKENS)
+        assert not list(reader.attachments)
+        assert not [page for page in reader.pages if "/Annots" in page]
+    tally("files: {} prints read back, with nothing in them that their audience may not see", 1)
+
+
+def test_a_print_for_professionals_tells_nothing_protected(
+    house: tuple[House, Family], tmp_path: Path
+) -> None:
+    place, told = house
+    told_on_paper = set()
+    for sheet in ("wall", "plan", "together"):
+        out = tmp_path / f"{sheet}.html"
+        asked = ("--sheet", sheet, "--audience", "professionals", "--out", str(out))
+        place.terminal.done("print", told.child_id, *asked)
+        told_on_paper |= {BY_TOKEN[token].kind for token in found(out.read_bytes(), TOKENS)}
+
+    protected = {kind for kind in READERS if "worker" not in READERS[kind]} | {"confidence"}
+    assert told_on_paper & protected == set()
+
+
 def test_a_map_as_a_file_fetches_nothing(house: tuple[House, Family], tmp_path: Path) -> None:
     text = _made(*house, "map", "family", tmp_path / "map.html").read_text(encoding="utf-8")
     head = html.unescape(text[: text.index("<body")])
@@ -104,7 +157,10 @@ def told_by_mistake(tmp_path: Path) -> Iterator[tuple[House, Family]]:
 
 
 @pytest.mark.parametrize("audience", ["family", "child"])
-@pytest.mark.parametrize(("command", "name"), [("export", "b.xlsx"), ("map", "m.html")])
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [("export", "b.xlsx"), ("map", "m.html"), ("print", "w.pdf"), ("print", "w.png")],
+)
 def test_no_file_is_made_while_its_words_tell_an_address(
     command: str, name: str, audience: str, told_by_mistake: tuple[House, Family], tmp_path: Path
 ) -> None:

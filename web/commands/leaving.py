@@ -30,7 +30,7 @@ def draw(
         page = offline_map(network, viewer.audience)
         here.note(network, viewer, "saved_map", network.people)
     send_out(out, page.encode())
-    _say_written(network, out)
+    say_written(network, out)
 
 
 @click.command(cls=Verb, permission="read_map")
@@ -47,9 +47,10 @@ def export(
         network, viewer = here.view(child, audience, on)
         here.note(network, viewer, "exported", network.people)
         write_workbook(network, out)
-    _say_written(network, out)
+    say_written(network, out)
 
 
-def _say_written(network: Network, path: Path) -> None:
+def say_written(network: Network, path: Path) -> None:
+    """Say whose file was written where."""
     name = plain(network.known_as(network.child_id))
     click.echo(_("%(name)s: written to %(path)s") % {"name": name, "path": plain(str(path))})

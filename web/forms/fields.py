@@ -9,7 +9,7 @@ from graph.access import SOMEONE
 from graph.network import Network
 from graph.sensitivity import Sensitivity
 from graph.vocabulary import FRIENDS, PROFESSIONAL_ROLES, RELATIONSHIP_KINDS, TABLES
-from web.words import _
+from web.words import _, ngettext
 
 SHORT, LONG = 300, 4000
 FORWARDS, BACKWARDS = ">", "<"
@@ -48,6 +48,14 @@ DETAILS: Mapping[str, str] = {
     **PROFESSIONAL_ROLES,
 }
 YES_NO: Mapping[str, str] = {"no": "no", "yes": "yes"}
+
+
+def rhythm(days: int | None) -> str:
+    """How often family time is planned."""
+    if days is None:
+        return _(RHYTHMS[""])
+    known = RHYTHMS.get(str(days))
+    return _(known) if known else ngettext("every day", "every %(n)s days", days) % {"n": days}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,13 @@ class Sign:
     words: str
 
 
-def legend(child: str, *, is_record: bool) -> tuple[Sign, ...]:
-    """The signs of people, then of ties; how strong a tie is only for those who are shown it."""
-    return (*_people(child), *_ties(child, is_record=is_record))
+def legend(child: str, *, is_record: bool, is_paper: bool = False) -> tuple[Sign, ...]:
+    """The signs of people, then of ties; how strong a tie is only for those who are shown it.
+
+    Paper cannot be tapped, and draws no tie between others.
+    """
+    tapped = () if is_paper else _tapped()
+    return (*_people(child), *_ties(child, is_record=is_record), *tapped)
 
 
 def _people(child: str) -> Iterator[Sign]:
@@ -67,6 +71,9 @@ def _ties(child: str, *, is_record: bool) -> Iterator[Sign]:
         yield _tie(BY_QUALITY["tenuous"], "faint", _("thin"))
         yield _tie(BY_QUALITY["stressful"], "faint", _("under strain"))
         yield _tie(BY_QUALITY["cut_off"], "faint", _("cut off"))
+
+
+def _tapped() -> Iterator[Sign]:
     families = (
         ("kin", _("tapped: family by birth or adoption")),
         ("couple", _("tapped: a couple")),

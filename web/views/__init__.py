@@ -7,7 +7,6 @@ from werkzeug.routing import BaseConverter
 
 from web.views import (
     account,
-    beside,
     changing,
     children,
     details,
@@ -19,8 +18,8 @@ from web.views import (
     love,
     map,
     next_steps,
-    own_words,
     people,
+    prints,
     reach,
     room,
     rules,
@@ -29,7 +28,6 @@ from web.views import (
     story,
     team,
     typeface,
-    voice,
 )
 
 BLUEPRINTS = (
@@ -46,6 +44,7 @@ BLUEPRINTS = (
     finding.blueprint,
     story.blueprint,
     team.blueprint,
+    prints.blueprint,
     rules.blueprint,
     typeface.blueprint,
     room.blueprint,
@@ -54,9 +53,6 @@ BLUEPRINTS = (
     lifting.blueprint,
     sharing.blueprint,
     looks.blueprint,
-    beside.blueprint,
-    voice.blueprint,
-    own_words.blueprint,
 )
 
 

@@ -1,0 +1,115 @@
+"""What is asked for: which sheet, for whom, on which day; and the one road from there to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from graph.errors import NotAllowedError, UnknownError
+from graph.network import Network
+from graph.stores.protocol import Store
+from graph.viewers import Viewer
+from queries.kinship import kinship
+from web.maps.keeping import kept_layout
+from web.maps.sizes import WIDE
+from web.prints.made_for import AUDIENCES, Audience, printing_viewer
+from web.prints.sheets import SHEETS, Print, Sheet, made
+from web.prints.told import Leaves, Told
+from web.reading import network_for, note_shown
+from web.words import _
+
+PRINTED, LOOKED_AT = "printed", "saw_print"
+
+OwnViewer = Callable[[str], Viewer | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One sheet for one audience."""
+
+    sheet: Sheet
+    audience: Audience
+
+    @property
+    def name(self) -> str:
+        """Its word in a form and in a file name: “wall-family”."""
+        return f"{self.sheet.name}-{self.audience.name}"
+
+
+def choices(own: Viewer) -> Iterator[Choice]:
+    """Everything that somebody may print: never for an audience that may see more than they do."""
+    for sheet in SHEETS.values():
+        for name in sheet.audiences:
+            if printing_viewer(own, AUDIENCES[name]) is not None:
+                yield Choice(sheet, AUDIENCES[name])
+
+
+def file_name(choice: Choice, on: date, kind: str) -> str:
+    """What the file is called: never after a person."""
+    return f"kith-{choice.name}-{on.isoformat()}.{kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One print that was asked for, with its map fetched and filtered. Nothing is shown before it is noted."""
+
+    store: Store
+    viewer: Viewer
+    choice: Choice
+    told: Told
+
+    def as_file(self, kind: str) -> bytes:
+        """The print as one kind of file, journalled."""
+        if kind not in self.choice.sheet.kinds:
+            raise UnknownError(_("There is no such kind of file for this sheet."))
+        found = made(self.choice.sheet, self.told, kind)
+        self._note(PRINTED, found, kind)
+        return found.content
+
+    def to_look_at(self) -> Leaves:
+        """The print as it will be, journalled."""
+        found = self.choice.sheet.leaves(self.told)
+        self._note(LOOKED_AT, found, "")
+        return found
+
+    def _note(self, action: str, found: Print | Leaves, kind: str) -> None:
+        reason = " ".join(part for part in (self.choice.name, kind) if part)
+        maps = {self.told.network.child_id: found.people, **found.elsewhere}
+        for network in (self.told.network, *self.told.others):
+            if people := maps.get(network.child_id):
+                note_shown(self.store, network, self.viewer, action, people, reason)
+
+
+def asked(store: Store, child_id: str, own_viewer: OwnViewer, choice: Choice, on: date) -> Asked:
+    """The print that somebody asks for; NotAllowedError where its audience may see more than they do."""
+    own = own_viewer(child_id)
+    viewer = printing_viewer(own, choice.audience) if own else None
+    if viewer is None:
+        raise NotAllowedError(_("You may not make a print for that audience."))
+    network = network_for(store, child_id, viewer, on)
+    told = Told(
+        network=network,
+        audience=choice.audience,
+        on=on,
+        places=kept_layout(store, network, viewer, WIDE),
+        others=tuple(_others(store, network, own_viewer, choice, on)),
+    )
+    return Asked(store, viewer, choice, told)
+
+
+def _others(
+    store: Store, network: Network, own_viewer: OwnViewer, choice: Choice, on: date
+) -> Iterator[Network]:
+    """The maps of brothers and sisters who have one, where whoever prints may see it; of the rest there is nothing."""
+    if not choice.sheet.is_of_several:
+        return
+    children = {line.child_id for line in store.children()}
+    for person, kin in kinship(network).items():
+        own_id = network.own_id(person)
+        if not kin.is_sibling or own_id not in children:
+            continue
+        own = own_viewer(own_id)
+        viewer = printing_viewer(own, choice.audience) if own else None
+        if viewer is not None:
+            yield network_for(store, own_id, viewer, on)

@@ -1,0 +1,77 @@
+"""What a sheet is made from, and what every page of it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+
+from graph.network import Network
+from web.maps.names import shown
+from web.maps.pages import templates
+from web.maps.places import Layout
+from web.maps.scene import Scene, scene
+from web.maps.sizes import WIDE
+from web.prints.made_for import Audience
+from web.words import _
+from web.words.sayings import day
+
+
+@dataclass(frozen=True)
+class Told:
+    """One child’s map on a day, as far as an audience may see it, in the places where that audience last saw it.
+
+    `others` are the maps of the child’s brothers and sisters, as far as whoever prints may see them.
+    """
+
+    network: Network
+    audience: Audience
+    on: date
+    places: Layout | None = None
+    others: tuple[Network, ...] = ()
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The map, ready to be drawn."""
+        return scene(self.network, WIDE, self.places)
+
+    @property
+    def child(self) -> str:
+        """What the child is called."""
+        return shown(self.network.known_as(self.network.child_id))
+
+    @property
+    def made_for(self) -> str:
+        """“For the family”."""
+        return self.audience.said(self.child)
+
+    @property
+    def correct_on(self) -> str:
+        """“Correct on this day: 16 November 2026”."""
+        return _("Correct on this day: %(day)s") % {"day": day(self.on)}
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """The pages of a sheet as HTML, and everybody whom they name; of other children’s maps by the child’s id."""
+
+    html: Markup
+    people: frozenset[str]
+    elsewhere: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def leaves(
+    template: str,
+    told: Told,
+    people: frozenset[str],
+    elsewhere: Mapping[str, frozenset[str]] | None = None,
+    **values: Any,
+) -> Leaves:
+    """The pages that a template makes of some values."""
+    page = templates().get_template(f"prints/{template}")
+    html = Markup(page.render(told=told, **values))  # noqa: S704  # autoescape is on
+    return Leaves(html, people, elsewhere or {})
