@@ -64,12 +64,12 @@ def viewer_for(
 ) -> Viewer | None:
     """As whom an account may look at a child’s map now; None where it may not, whatever the reason.
 
-    A declared relative and one’s own record stay closed, whatever else was granted. A partner professional needs
-    leave and, besides, forms that were named for them.
+    A declared relative and one’s own record stay closed, whatever else was granted. A child opens their own map only. A
+    partner professional needs leave and, besides, forms that were named for them.
     """
     role = ROLES.get(account.role, NOBODY)
     audience = role.audience
-    kinds = {grant.kind for grant in grants if _holds(grant, account.id, child_id, now)}
+    kinds = _kinds_held(account, grants, child_id, now)
     if account.is_disabled or not audience or not kinds or "barred" in kinds:
         return None
     viewer = Viewer(
@@ -92,6 +92,22 @@ def _as_named(
         return None
     only = frozenset(found.person_ids) or None
     return viewer.model_copy(update={"forms": frozenset(found.forms), "only": only})
+
+
+def works_with(account: Account, grants: Iterable[Grant], child_id: str, now: datetime) -> bool:
+    """Whether an account works with a child now: allocated or involved, and not only able to look."""
+    return not _kinds_held(account, grants, child_id, now).isdisjoint({"allocated", "involved"})
+
+
+def _kinds_held(
+    account: Account, grants: Iterable[Grant], child_id: str, now: datetime
+) -> frozenset[str]:
+    """The kinds of leave that count: for a child the leave to their own map, for everybody else any other."""
+    kinds = frozenset(grant.kind for grant in grants if _holds(grant, account.id, child_id, now))
+    own = kinds & {"own"}
+    if account.role == "child":
+        return kinds if own else own
+    return kinds - own
 
 
 def _holds(grant: Grant, account_id: str, child_id: str, now: datetime) -> bool:
@@ -269,7 +285,7 @@ def visible_records(records: Iterable[M], network: Network) -> tuple[M, ...]:
     return tuple(
         _under_ids_of(record, ids)
         for record in records
-        if record.sensitivity in network.shown and all(person in ids for person in record.people)
+        if record.is_for(network.shown) and all(person in ids for person in record.people)
     )
 
 

@@ -25,6 +25,7 @@ class Account(Value):
     last_totp_step: Annotated[int, PROTECTED] = 0
     must_change_password: Annotated[bool, RECORD] = False
     is_disabled: Annotated[bool, RECORD] = False
+    language: Annotated[str, RECORD] = ""
 
 
 class Session(Value):

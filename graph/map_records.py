@@ -9,6 +9,7 @@ from graph.erasures import Erasure
 from graph.layouts import KeptLayout
 from graph.local_rules import LocalRule
 from graph.notices import Notice
+from graph.own_words import HouseItem, OwnView, Reply
 from graph.record import MapRecord
 from graph.sharings import Sharing
 
@@ -17,8 +18,11 @@ MAP_RECORDS: tuple[type[MapRecord], ...] = (
     Clearance,
     Decision,
     Erasure,
+    HouseItem,
     KeptLayout,
     LocalRule,
     Notice,
+    OwnView,
+    Reply,
     Sharing,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
@@ -50,6 +51,15 @@ class MapRecord(Record):
     def sensitivity(self) -> Sensitivity:
         """The class of the record as a whole."""
         return RECORD
+
+    @property
+    def own_hand(self) -> str:
+        """The one account that may ever write it; empty where whoever may change the map may change it too."""
+        return ""
+
+    def is_for(self, classes: Collection[Sensitivity]) -> bool:
+        """Whether somebody who is shown these classes is shown this record."""
+        return self.sensitivity in classes
 
     @property
     def people(self) -> tuple[str, ...]:

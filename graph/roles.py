@@ -30,7 +30,8 @@ _RECORD = _READ | {
 }
 _LEAD = frozenset({"open_room"})
 _DECIDE = frozenset({"decide_gaps", "loosen", "second_person", "share_map"})
-_WORK = _RECORD | _DECIDE | {"change_map", "read_details"} | _LEAD
+_BESIDE = frozenset({"sit_beside", "answer_child"})
+_WORK = _RECORD | _DECIDE | _BESIDE | {"change_map", "read_details"} | _LEAD
 
 ROLES: Mapping[str, Role] = {
     "administrator": Role("", _OWN | {"manage_accounts"}),
@@ -47,7 +48,7 @@ ROLES: Mapping[str, Role] = {
     "out_of_hours": Role("professionals", _RECORD),
     "partner": Role("family_meeting", _READ, sees_what_is_named=True),
     "family_member": Role("family_meeting", _READ),
-    "child": Role("child", _READ),
+    "child": Role("child", _READ | {"own_voice", "own_key"}),
 }
 NOBODY = Role("", frozenset())
 

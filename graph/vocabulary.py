@@ -429,6 +429,7 @@ TABLES: Mapping[str, Mapping[str, object]] = {
         "team": "team",
         "break_glass": "opened in an emergency",
         "barred": "closed: a relative or one’s own record",
+        "own": "the child’s own map",
     },
     "shared_form": {
         "map": "the map, with the list of the people on it and a page for each",
@@ -458,6 +459,25 @@ TABLES: Mapping[str, Mapping[str, object]] = {
         "parked": "parked",
         "wrong": "marked as wrong",
         "opened_again": "opened again",
+    },
+    "own_face": {
+        "": "no face chosen",
+        "happy": "happy",
+        "calm": "calm",
+        "mixed": "mixed up",
+        "sad": "sad",
+        "worried": "worried",
+        "cross": "cross",
+    },
+    "own_house": {
+        "good_things": "Good things",
+        "worries": "Worries",
+        "dreams": "Dreams",
+    },
+    "shown_to": {
+        "worker": "Only me and my worker",
+        "family": "My family too",
+        "everyone": "Everyone who helps me, and my family",
     },
     "detail_kind": {
         "address": "address",

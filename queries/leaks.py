@@ -15,7 +15,10 @@ from graph.record import Record, Value
 from queries.traces import Text, holds, ready
 
 _NOT_WORDS = frozenset(
-    {"id", "child_id", "person_id", "from_id", "to_id", "source_id", "recorded_by"}
+    {
+        *("id", "child_id", "person_id", "from_id", "to_id", "source_id", "recorded_by"),
+        *("by", "beside", "people_ids", "item_id"),
+    }
 )
 
 
@@ -38,6 +41,11 @@ class Leak(Value):
 
 def leaks(network: Network, details: Iterable[Detail]) -> tuple[Leak, ...]:
     """Every place in a view from which one of the details can be read, in order of place."""
+    return leaks_in(_records(network), details)
+
+
+def leaks_in(records: Iterable[Record], details: Iterable[Detail]) -> tuple[Leak, ...]:
+    """Every place in some records from which one of the details can be read, in order of place."""
     facts = [detail for detail in details if detail.text.strip()]
     found = [
         Leak(
@@ -49,15 +57,15 @@ def leaks(network: Network, details: Iterable[Detail]) -> tuple[Leak, ...]:
             field=field,
             digest=sha256(words.encode()).hexdigest(),
         )
-        for record, field, words, text in _texts(network)
+        for record, field, words, text in _texts(records)
         for fact in facts
         if holds(text, fact.kind, fact.text)
     ]
     return tuple(sorted(found, key=lambda leak: (*leak.where, leak.detail_id)))
 
 
-def _texts(network: Network) -> Iterator[tuple[Record, str, str, Text]]:
-    for record in _records(network):
+def _texts(records: Iterable[Record]) -> Iterator[tuple[Record, str, str, Text]]:
+    for record in records:
         for field in type(record).model_fields:
             value = getattr(record, field)
             words = " · ".join(value) if _is_words(value) else value

@@ -18,7 +18,9 @@ from web.forms.fields import DETAILS, rhythm
 from web.permissions import forms_of
 from web.sessions import ROOM
 from web.words import _, gettext, ngettext
-from web.words.sayings import ago, day, label, quoted, who_said
+from web.words.kin import kin_word, way_told
+from web.words.pseudo import MADE
+from web.words.sayings import ago, day, label, quoted, told, who_said
 
 CIRCLES = {
     "heart": "In the heart",
@@ -51,7 +53,11 @@ _SIDES = {
     "friends": "Friends and community",
     "others": "Others",
 }
+# In English whatever else the page speaks, for those who cannot read the rest of it.
+UNREVIEWED = "Not reviewed by a speaker."
 TABS = (
+    ("own_people", "voice.own_people", "My people"),
+    ("own_houses", "voice.own_houses", "My houses"),
     ("map", "map.map_page", "Map"),
     ("people", "people.people", "People"),
     ("love", "love.who_loves", "Who loves"),
@@ -59,6 +65,7 @@ TABS = (
     ("finding", "finding.finding", "Finding"),
     ("time", "story.time_together", "Time"),
     ("homes", "story.homes", "Homes"),
+    ("own_words", "own_words.own_words", "Own words"),
     ("prints", "prints.prints", "Prints"),
     ("history", "history.history", "History"),
 )
@@ -84,23 +91,40 @@ def speak_plainly(app: Flask) -> None:
         quoted=quoted,
         said_kind=said_kind,
         ago=ago,
+        told=told,
+        kin_word=kin_word,
+        way_told=way_told,
     )
 
     @app.before_request
     def choose_language() -> None:
-        wanted = (tag for tag, _quality in request.accept_languages)
-        words.speak(words.best_language(wanted, house().config.language))
+        words.speak(_language_of_request())
 
     @app.context_processor
     def surroundings() -> dict[str, object]:
         return {
             "language": words.language(),
+            "direction": words.direction(),
+            "unreviewed": UNREVIEWED,
+            "is_reviewed": words.is_reviewed(words.language()),
             "account": browser().account,
             "is_demo": house().config.demo,
             "child_tabs": TABS,
             "may_open": may_open,
             "in_room": bool(browser().get(ROOM)),
         }
+
+
+def _language_of_request() -> str:
+    """What whoever is signed in chose, else the browser’s, else the authority’s; one made by rule is for everybody."""
+    otherwise = house().config.language
+    if otherwise in MADE:
+        return otherwise
+    me = browser().account
+    if me is not None and me.language in words.languages():
+        return me.language
+    wanted = (tag for tag, _quality in request.accept_languages)
+    return words.best_language(wanted, otherwise)
 
 
 def may_open(endpoint: str) -> bool:

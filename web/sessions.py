@@ -23,6 +23,7 @@ ABSOLUTE = timedelta(hours=12)
 _TOKEN_BYTES = 32
 _CSRF_FIELD = "csrf_token"
 ROOM = "room"
+UNTIL = "until"
 
 
 class BrowserSession(CallbackDict[str, Any], SessionMixin):
@@ -140,6 +141,10 @@ class StoredSessions(SessionInterface):
         """The sessions of an account that still hold."""
         return tuple(found for found in self._store.sessions(account_id) if self._holds(found))
 
+    def keyed(self, use: str, text: str) -> str:
+        """A keyed hash of something that somebody types, which no cookie’s own hash can be."""
+        return keyed_hash(self._secret, f"{use} {text}".encode(), sha256).hexdigest()
+
     def _live(self, token: str) -> Session | None:
         found = self._store.session(_hash_of(token)) if token else None
         return found if found and self._holds(found) else None
@@ -147,7 +152,7 @@ class StoredSessions(SessionInterface):
     def _holds(self, session: Session) -> bool:
         now = self._clock()
         is_fresh = now - session.seen_at < IDLE and now - session.created_at < ABSOLUTE
-        return is_fresh and not session.is_revoked
+        return is_fresh and not session.is_revoked and not _is_over(session, now)
 
     def _nobodys(self, token: str) -> BrowserSession:
         if _is_token(token) and self._store.session(_hash_of(token)) is None:
@@ -189,6 +194,12 @@ def as_in_room(account: Account) -> Account:
 def name_of(session: Session) -> str:
     """What a session is called on its owner’s page; its hash stays out of the page."""
     return sha256(b"shown " + session.token_hash.encode()).hexdigest()[:16]
+
+
+def _is_over(session: Session, now: datetime) -> bool:
+    """Whether a session with an end of its own has come to it."""
+    until = str(json.loads(session.data).get(UNTIL, ""))
+    return bool(until) and now >= datetime.fromisoformat(until)
 
 
 def _hash_of(token: str) -> str:

@@ -57,7 +57,17 @@ def kept_reviews(connection: Connection) -> None:
     connection.run("CREATE INDEX entry_by_change ON entry (chain, sequence) WHERE changes > 0")
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_tables, records_of_maps, kept_reviews)
+def language_of_an_account(connection: Connection) -> None:
+    """Which language somebody reads in, where they have chosen one."""
+    connection.run("ALTER TABLE account ADD COLUMN language TEXT NOT NULL DEFAULT ''")
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    first_tables,
+    records_of_maps,
+    kept_reviews,
+    language_of_an_account,
+)
 
 
 def run_statements(connection: Connection, script: str) -> None:

@@ -16,25 +16,25 @@ ACCOUNTS, SESSIONS, GRANTS = Rows(Account), Rows(Session), Rows(Grant)
 
 _ACCOUNT = """
     SELECT id, version, email, name, role, team, password_hash, totp_secret, recovery_hashes, last_totp_step,
-        must_change_password, is_disabled
+        must_change_password, is_disabled, language
     FROM account WHERE id = :id OR email_to_search = :email ORDER BY id = :id DESC LIMIT 1
 """
 _ACCOUNT_BY_ID = """
     SELECT id, version, email, name, role, team, password_hash, totp_secret, recovery_hashes, last_totp_step,
-        must_change_password, is_disabled
+        must_change_password, is_disabled, language
     FROM account WHERE id = :id
 """
 _NAMESAKE = "SELECT 1 FROM account WHERE email_to_search = :email AND id <> :id"
 _EVERY_ACCOUNT = """
     SELECT id, version, email, name, role, team, password_hash, totp_secret, recovery_hashes, last_totp_step,
-        must_change_password, is_disabled
+        must_change_password, is_disabled, language
     FROM account ORDER BY email_to_search
 """
 SAVE_ACCOUNT = """
     INSERT OR REPLACE INTO account (id, version, email, name, role, team, password_hash, totp_secret,
-        recovery_hashes, last_totp_step, must_change_password, is_disabled, email_to_search)
+        recovery_hashes, last_totp_step, must_change_password, is_disabled, language, email_to_search)
     VALUES (:id, :version, :email, :name, :role, :team, :password_hash, :totp_secret,
-        :recovery_hashes, :last_totp_step, :must_change_password, :is_disabled, :email_to_search)
+        :recovery_hashes, :last_totp_step, :must_change_password, :is_disabled, :language, :email_to_search)
 """
 _SESSION = """
     SELECT token_hash, account_id, created_at, seen_at, data, is_revoked FROM session WHERE token_hash = ?

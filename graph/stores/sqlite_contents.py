@@ -43,7 +43,7 @@ _ACCESS: dict[str, tuple[Rows[Any], str, str, str]] = {
         ACCOUNTS,
         """
         SELECT id, version, email, name, role, team, password_hash, totp_secret, recovery_hashes, last_totp_step,
-            must_change_password, is_disabled
+            must_change_password, is_disabled, language
         FROM account WHERE id > ? ORDER BY id LIMIT ?
         """,
         SAVE_ACCOUNT,

@@ -41,6 +41,7 @@ TAKEN = (
     "There is one like it already: the same person twice on one map, or the same workbook id twice. "
     "Change the one that is there."
 )
+NOT_YOURS = "These are somebody’s own words. Nobody else can change them or take them away."
 TOO_LARGE = "A number here is too large to be kept. Look at it again."
 LARGEST = 2**63 - 1
 
@@ -87,6 +88,7 @@ class RecordWriter:
     def put(self, record: R) -> R:
         """Save a record and give it back at its new version."""
         current = self.shelf.record(record.record_kind, record.id) if record.version else None
+        self._refuse_other_hands(record, current)
         if record.version != (current.version if current else 0):
             raise ConflictError(current)
         kept, text = _checked(record, 1 + (record.version or self._removed_version(record)))
@@ -99,6 +101,7 @@ class RecordWriter:
         current = self.shelf.record(record.record_kind, record.id)
         if current is None or current.version != record.version:
             raise ConflictError(current)
+        self._refuse_other_hands(current)
         self.shelf.drop(current)
         self._remember(current, current, None, "null")
 
@@ -114,6 +117,13 @@ class RecordWriter:
 
     def _removed_version(self, record: Record) -> int:
         return self.shelf.removed_version(record.record_kind, record.id)
+
+    def _refuse_other_hands(self, *records: Record | None) -> None:
+        """What is somebody’s own is written by nobody else: no manager, no import and no taking back."""
+        for record in records:
+            hand = record.own_hand if isinstance(record, MapRecord) else ""
+            if hand and hand != self.event.actor:
+                raise RefusedError(NOT_YOURS)
 
     def _keep(self, kept: Record, current: Record | None) -> None:
         """Write a record; a new one whose id is there already is a conflict, which is looked for only then."""

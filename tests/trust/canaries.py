@@ -9,11 +9,14 @@ from graph.attempts import Attempt
 from graph.decisions import Decision
 from graph.local_rules import LocalRule
 from graph.notices import Notice
+from graph.own_words import HouseItem, OwnView, Reply
 from graph.record import MapRecord
 from tests.families import Family, family
 from tests.trust.tokens import token
 
 NAMED = "named"
+# The account that writes the canaries; nobody else may write what is somebody’s own.
+WRITER = "tests"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
         "promise words",
         "plan words",
         "own love words",
+        "own good words",
         "aunt culture",
         "aunt language",
     ),
@@ -75,7 +79,8 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
     "allegation": ("worry words", "disputed words", "possible words"),
     "who_told_us": ("told us", "detail reason"),
     "adoption_link": ("adopter known_as", "adopter full_name", "adoption words"),
-    "confidence": ("fear words", "no words"),
+    "confidence": ("fear words", "no words", "own view words", "own dream words", "reply words"),
+    "to_family": ("own worry words",),
     "existence": (
         "hidden known_as",
         "hidden full_name",
@@ -88,6 +93,7 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
         "adults words",
         "said by hidden",
         "try to hidden",
+        "own words of hidden",
     ),
 }
 
@@ -121,6 +127,30 @@ def canary_records(told: Family) -> tuple[MapRecord, ...]:
             number="2",
             reason=_T["local rule reason"],
             **on_map,
+        ),
+        *_own_layer(told),
+    )
+
+
+def _own_layer(told: Family) -> tuple[MapRecord, ...]:
+    """What the child said in their own layer: to the worker alone, to the family, to everyone."""
+    own = {"child_id": told.child_id, "by": WRITER}
+    aunt, hidden = told.id(_T["aunt known_as"]), told.id(_T["hidden known_as"])
+    view = OwnView(id="f" * 32, person_id=aunt, face="happy", words=_T["own view words"], **own)
+    items = (
+        ("6", "dreams", "own dream words", "worker", aunt),
+        ("7", "worries", "own worry words", "family", aunt),
+        ("8", "good_things", "own good words", "everyone", aunt),
+        ("9", "worries", "own words of hidden", "everyone", hidden),
+    )
+    return (
+        view,
+        Reply(id="5" * 32, item_id=view.id, words=_T["reply words"], **own),
+        *(
+            HouseItem(
+                id=digit * 32, house=house, words=_T[place], shown_to=to, people_ids=(who,), **own
+            )
+            for digit, house, place, to, who in items
         ),
     )
 

@@ -41,7 +41,7 @@ _HASH = LIGHT.hashed(PASSWORD)
 # Everybody with an account: role, kinds of leave for the child of canaries, and how long it lasts.
 ACCOUNTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "family": ("family_member", ("involved",)),
-    "child": ("child", ("involved",)),
+    "child": ("child", ("own",)),
     "partner": ("partner", ("involved",)),
     "helper": ("partner", ("involved",)),
     "worker": ("practitioner", ("allocated",)),

@@ -69,7 +69,7 @@ class Village:
         role, _ = WATCHERS[who]
         name = f"{who}-{child}"
         self.house.add_account(name, role, role)
-        self.house.give(name, child, "involved")
+        self.house.give(name, child, "own" if role == "child" else "involved")
         return self.given_again(world, who)
 
     def given_again(self, world: World, who: str) -> Given:

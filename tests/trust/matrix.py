@@ -36,6 +36,8 @@ READERS: Mapping[str, frozenset[str]] = {
     "who_told_us": _NAMED,
     "adoption_link": _RECORD,
     "confidence": ALLOCATED | {"child"},
+    # What a child told the family and not everyone: the family and those who work with the child.
+    "to_family": (FAMILY - {"partner", "helper"}) | ALLOCATED,
     "existence": _RECORD,
     # What is no secret, so that a walk that sees nothing at all is noticed.
     "open": FAMILY | _RECORD,

@@ -62,6 +62,8 @@ PARTS = frozenset(
         "sharing_id",
         "sequence",
         "filename",
+        "house_code",
+        "item_id",
         "weight",
     }
 )
@@ -96,6 +98,11 @@ CHANGING = frozenset(
         "reach.end_leave",
         "reach.emergency",
         "lifting.lift",
+        "own_words.answer",
+        "voice.own_person",
+        "voice.into_house",
+        "voice.own_item",
+        "beside.own_key",
     }
 )
 # Forms that would end or change how somebody is signed in; their answers name no child.
@@ -109,6 +116,8 @@ ENDING = frozenset(
         "account.recovery_codes",
         "room.open_room",
         "room.leave",
+        "beside.begin",
+        "beside.end",
     }
 )
 # The same for everybody, whoever they are.
@@ -159,6 +168,8 @@ def _values(name: str, rule: Rule, ids: Ids) -> Sequence[str]:
         "decision_id": lambda: ids.records.get("decision", (_NOBODY,)),
         "detail_id": lambda: ids.records.get("detail", (_NOBODY,)),
         "sharing_id": lambda: ids.records.get("sharing", (_NOBODY,)),
+        "house_code": lambda: ("worries", "nonsense"),
+        "item_id": lambda: ids.records.get("house_item", (_NOBODY,)),
         "grant_id": lambda: ids.records.get("grant", (_NOBODY,)),
         "sequence": lambda: ("999999999",),
         "weight": lambda: ("regular", "bold", "nonsense"),

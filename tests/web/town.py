@@ -72,15 +72,13 @@ class Town:
         made = Account(**{**known, **fields})
         return self.store.save_account(made, Event(actor="tests", action="added_account"))
 
-    def grant(
-        self, account: Account, child_id: str, kind: str = "allocated", **fields: object
-    ) -> Grant:
-        """Leave to open a child’s map."""
+    def grant(self, account: Account, child_id: str, kind: str = "", **fields: object) -> Grant:
+        """Leave to open a child’s map; a child’s own account opens its own."""
         known = {
             "id": self._token(),
             "account_id": account.id,
             "child_id": child_id,
-            "kind": kind,
+            "kind": kind or ("own" if account.role == "child" else "allocated"),
             "starts_at": SPRING,
         }
         made = Grant(**{**known, **fields})

@@ -46,6 +46,8 @@ def add(email: str, name: str, role: str, team: str, as_email: str) -> None:
     from web.passwords import Passwords
 
     _refuse_odd(email)
+    if role == "child":
+        raise RefusedError(_("A child comes in from their own map: “Own words”, “Sit down”."))
     account = Account(
         id=uuid4().hex, email=email, name=name, role=role, team=team, must_change_password=True
     )
@@ -84,7 +86,10 @@ def list_users(as_email: str, as_json: bool) -> None:
 @click.argument("email")
 @click.argument("child")
 @click.option(
-    "--kind", type=click.Choice(list(TABLES["grant_kind"])), default="allocated", show_default=True
+    "--kind",
+    type=click.Choice([kind for kind in TABLES["grant_kind"] if kind != "own"]),
+    default="allocated",
+    show_default=True,
 )
 @click.option("--until", type=Day(), metavar="DATE", default=None, help=_("The last day it holds."))
 @click.option("--reason", default="", help=_("Why, for the journal."))

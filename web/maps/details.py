@@ -15,6 +15,7 @@ from web.maps.names import shown
 from web.maps.scene import Scene
 from web.maps.times import first_week, last_time, weeks
 from web.words import _
+from web.words.kin import kin_word
 from web.words.sayings import ago, day, label, promise, quoted, statement, who_said
 
 _STANCES = frozenset({"not_safe", "safe_with_support", "unknown"})
@@ -91,7 +92,7 @@ def details_of(
         announced=_announced(scene, person_id, current),
         full_name="" if person.full_name == name else person.full_name,
         kin=_kin(scene, person_id),
-        told=_(scene.kin[person_id].told) if person_id in scene.kin else "",
+        told=kin_word(scene.kin[person_id].told) if person_id in scene.kin else "",
         facts=tuple(_facts(scene, person_id)),
         voices=tuple(_voice(row, network) for row in current if _is_voice(row)),
         promises=tuple(_promise(row) for row in current if row.kind == "promise"),
@@ -120,9 +121,9 @@ def _kin(scene: Scene, person_id: str) -> str:
     """The kin word, or what they do; and the second way where there are two."""
     role = PROFESSIONAL_ROLES.get(scene.network.standings[person_id].professional_role, "")
     kin = scene.kin.get(person_id)
-    word = _(role) if role else _(kin.term if kin else "")
+    word = _(role) if role else kin_word(kin.term if kin else "")
     if kin and kin.also:
-        return _("%(word)s, also %(other)s") % {"word": word, "other": _(kin.also)}
+        return _("%(word)s, also %(other)s") % {"word": word, "other": kin_word(kin.also)}
     return word
 
 

@@ -7,6 +7,7 @@ from werkzeug.routing import BaseConverter
 
 from web.views import (
     account,
+    beside,
     changing,
     children,
     details,
@@ -18,6 +19,7 @@ from web.views import (
     love,
     map,
     next_steps,
+    own_words,
     people,
     prints,
     reach,
@@ -28,6 +30,7 @@ from web.views import (
     story,
     team,
     typeface,
+    voice,
 )
 
 BLUEPRINTS = (
@@ -53,6 +56,9 @@ BLUEPRINTS = (
     lifting.blueprint,
     sharing.blueprint,
     looks.blueprint,
+    beside.blueprint,
+    voice.blueprint,
+    own_words.blueprint,
 )
 
 

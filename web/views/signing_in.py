@@ -14,6 +14,7 @@ from web.entrance import admitted, admitted_by_code, admitted_by_provider, still
 from web.permissions import FINISHING, needs, public, still_to_do
 from web.security import CLEAR_AT_SIGN_OUT
 from web.sessions import ABSOLUTE, ROOM
+from web.sittings import admitted_by_sitting, own_child
 from web.views import single_sign_on
 from web.views.secrets import Problem, change_password, finish_enrolment, offered_enrolment
 from web.words import _
@@ -30,10 +31,12 @@ def start() -> Response:
 
 
 def first_page() -> str:
-    """Where somebody begins: the children, who looked, the map that the room is open on, or their own account."""
+    """Where somebody begins: the room’s map, their own people, the children, who looked, or their own account."""
     me = account()
     if browser().get(ROOM):
         return url_for("map.map_page", child_id=browser()[ROOM])
+    if own := own_child(house(), me):
+        return url_for("voice.own_people", child_id=own)
     for permission, endpoint in (
         ("list_children", "children.my_children"),
         ("read_looks", "looks.children"),
@@ -49,11 +52,25 @@ def sign_in() -> Any:
     """E-mail address and password; or there and back to a provider that vouches for somebody."""
     if request.method == "GET":
         return _arrival()
+    if "sitting" in request.form:
+        return _beside_a_worker(request.form["sitting"])
     email = request.form.get("email", "")
     found = admitted(house(), email, request.form.get("password", ""), request.remote_addr or "")
     if found is None:
         return _refused(email)
     return _one_step_in(found, has_shown_code=False)
+
+
+def _beside_a_worker(typed: str) -> Any:
+    """A child with the code that their worker made for them."""
+    found = admitted_by_sitting(house(), typed, request.remote_addr or "")
+    if found is None:
+        problem = _("That code does not fit. Look again, or ask for a new one.")
+        return _door("", "", sitting_problem=problem), 400
+    someone, holds = found
+    house().sessions.begin(browser(), someone, **holds)
+    noted("signed_in")
+    return redirect(first_page(), 303)
 
 
 def _arrival() -> Any:
@@ -86,11 +103,12 @@ def _refused(email: str) -> Any:
     return _door(email, problem), 400
 
 
-def _door(email: str, problem: str) -> str:
+def _door(email: str, problem: str, sitting_problem: str = "") -> str:
     return render_template(
         "signing_in/sign_in.html",
         email=email,
         problem=problem,
+        sitting_problem=sitting_problem,
         has_provider=single_sign_on.is_offered(),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from graph.dates import PartialDate
@@ -73,6 +74,34 @@ def ago(when: PartialDate, on: date | None) -> str:
         return ngettext("%(n)s month ago", "%(n)s months ago", months) % {"n": months}
     years = days // 365
     return ngettext("%(n)s year ago", "%(n)s years ago", years) % {"n": years}
+
+
+def told(message: str, arguments: Mapping[str, str | int]) -> str:
+    """A sentence of a question or a rule with its arguments, numbers said as people say them."""
+    return _(message).format_map({**arguments, **_agreeing(arguments)})
+
+
+def _agreeing(arguments: Mapping[str, str | int]) -> dict[str, str]:
+    if "n" not in arguments:
+        return {}
+    n, m = int(arguments["n"]), int(arguments.get("m", 0))
+    return {
+        "n_times": _times(n),
+        "m_times": _times(m),
+        "be": ngettext("is", "are", n),
+        "relatives": ngettext("relative is", "relatives are", n),
+        "relative_s": ngettext("relative", "relatives", n),
+        "grownups": ngettext("grown-up has", "grown-ups have", n),
+    }
+
+
+def _times(number: int) -> str:
+    few = (_("not at all"), _("once"), _("twice"))
+    return (
+        few[number]
+        if number < len(few)
+        else ngettext("%(n)s time", "%(n)s times", number) % {"n": number}
+    )
 
 
 def label(code: str, table: str) -> str:

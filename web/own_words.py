@@ -1,0 +1,73 @@
+"""A child’s own layer as one viewer may see it: faces, the three houses, and what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from graph.access import visible_records
+from graph.network import Network
+from graph.own_words import HouseItem, OwnView, OwnWords, Reply
+from graph.sensitivity import CHILD_PRIVATE, RECORD
+from graph.stores.protocol import Store
+from graph.vocabulary import TABLES
+from queries.leaks import leaks_in
+
+W = TypeVar("W", bound=OwnWords)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLayer:
+    """What a child said that this viewer may see; `held_back` are the ids of words that the family is not shown."""
+
+    views: Mapping[str, OwnView]
+    houses: Mapping[str, tuple[HouseItem, ...]]
+    replies: Mapping[str, tuple[Reply, ...]]
+    held_back: frozenset[str]
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Everybody of whom it speaks."""
+        items = (item for house in self.houses.values() for item in house)
+        return frozenset(self.views).union(*(item.people_ids for item in items))
+
+    def item(self, item_id: str) -> OwnWords | None:
+        """One thing in it."""
+        items = (item for house in self.houses.values() for item in house)
+        return next((one for one in (*self.views.values(), *items) if one.id == item_id), None)
+
+
+def own_layer(store: Store, network: Network) -> OwnLayer:
+    """The layer as far as the viewer of a network may see it, in the order in which it was said.
+
+    Words in which a protected fact can be read are not shown to the family; their worker is told.
+    """
+    child_id = network.own_id(network.child_id)
+    views = visible_records(store.kept(OwnView, child_id), network)
+    items = visible_records(store.kept(HouseItem, child_id), network)
+    found = leaks_in((*views, *items), store.details(child_id))
+    held_back = frozenset(leak.record_id for leak in found)
+    if not network.shows(RECORD) and not network.shows(CHILD_PRIVATE):
+        views, items = _without(views, held_back), _without(items, held_back)
+    said = sorted(items, key=lambda item: (item.number, item.id))
+    return OwnLayer(
+        views={view.person_id: view for view in views},
+        houses={
+            house: tuple(item for item in said if item.house == house)
+            for house in TABLES["own_house"]
+        },
+        replies=_by_item(visible_records(store.kept(Reply, child_id), network)),
+        held_back=held_back,
+    )
+
+
+def _without(words: Iterable[W], held_back: frozenset[str]) -> tuple[W, ...]:
+    return tuple(one for one in words if one.id not in held_back)
+
+
+def _by_item(replies: Iterable[Reply]) -> Mapping[str, tuple[Reply, ...]]:
+    found: dict[str, tuple[Reply, ...]] = {}
+    for reply in sorted(replies, key=lambda reply: (reply.number, reply.id)):
+        found[reply.item_id] = (*found.get(reply.item_id, ()), reply)
+    return found

@@ -1,0 +1,72 @@
+"""Own words: a child’s own layer as grown-ups may see it, to read and to answer."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from graph.dates import as_partial
+from graph.errors import BadValueError, UnknownError
+from graph.journal import Event
+from graph.own_words import Reply
+from graph.roles import may
+from graph.sensitivity import CHILD_PRIVATE
+from graph.vocabulary import TABLES
+from web.asking import NOT_HERE, account, house, network_asked, shown
+from web.own_words import own_layer
+from web.permissions import needs
+from web.words import _
+
+blueprint = Blueprint("own_words", __name__)
+
+_LONGEST = 1000
+_BOXES = frozenset({"csrf_token", "item_id", "words"})
+
+
+@blueprint.get("/child/<id:child_id>/own-words")
+@needs("read_map")
+def own_words(child_id: str) -> str:
+    """Faces and houses, as far as the child chose that this viewer sees them."""
+    network = network_asked(child_id)
+    layer = own_layer(house().store, network)
+    shown(network, "saw_own_words", {network.child_id} | layer.people)
+    return render_template(
+        "voice/own_words.html",
+        network=network,
+        child_id=child_id,
+        layer=layer,
+        houses=TABLES["own_house"],
+        may_answer=may(account().role, "answer_child") and network.shows(CHILD_PRIVATE),
+    )
+
+
+@blueprint.post("/child/<id:child_id>/own-words")
+@needs("answer_child")
+def answer(child_id: str) -> Response:
+    """An answer beside what the child said; what they said stays as it is."""
+    network = network_asked(child_id)
+    if not set(request.form) <= _BOXES:
+        abort(400)
+    layer = own_layer(house().store, network)
+    item = layer.item(request.form.get("item_id", ""))
+    if item is None or not network.shows(CHILD_PRIVATE):
+        raise UnknownError(NOT_HERE)
+    words = request.form.get("words", "").strip()
+    if not words:
+        raise BadValueError(_("Write something first."))
+    reply = Reply(
+        id=uuid4().hex,
+        child_id=child_id,
+        item_id=item.id,
+        number=len(layer.replies.get(item.id, ())) + 1,
+        words=words[:_LONGEST],
+        by=account().id,
+        on=as_partial(house().today()),
+    )
+    event = Event(actor=account().id, action="answered_child", chain=child_id)
+    with house().store.writer(event) as writer:
+        writer.put(reply)
+    flash(_("Your answer stands beside it."))
+    return redirect(url_for("own_words.own_words", child_id=child_id), 303)
