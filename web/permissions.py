@@ -13,6 +13,7 @@ from graph.errors import NotAllowedError
 from graph.roles import may
 from web.asking import NOT_HERE, browser, viewer_of
 from web.sessions import ROOM
+from web.unsent import keep_unsent
 
 PUBLIC = "public"
 FINISHING = "finish_signing_in"
@@ -76,7 +77,8 @@ def _admitted(permission: str) -> Response | None:
         return None
     account = browser().account
     if account is None:
-        return redirect(url_for("signing_in.sign_in"), 303)
+        is_kept = keep_unsent()
+        return redirect(url_for("signing_in.sign_in", kept="yes" if is_kept else None), 303)
     if permission == FINISHING:
         is_next = request.endpoint == still_to_do()
         return None if is_next else redirect(url_for(still_to_do() or "signing_in.start"), 303)

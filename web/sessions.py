@@ -29,7 +29,8 @@ UNTIL = "until"
 class BrowserSession(CallbackDict[str, Any], SessionMixin):
     """What one browser’s cookie stands for: somebody signed in, or nobody yet.
 
-    `trouble` is why the store could not say; the request then ends before any view is asked.
+    `trouble` is why the store could not say; the request then ends before any view is asked. `ended` is the session
+    that this browser had until it ended by itself, and `csrf_of_ended` what its forms carry.
     """
 
     def __init__(self, token: str, csrf: str, trouble: StoreError | None = None) -> None:
@@ -37,6 +38,8 @@ class BrowserSession(CallbackDict[str, Any], SessionMixin):
         super().__init__(on_update=_note_change)
         self.token = token
         self.stored: Session | None = None
+        self.ended: Session | None = None
+        self.csrf_of_ended = ""
         self.account: Account | None = None
         self.trouble = trouble
         self.is_new_to_browser = False
@@ -65,12 +68,16 @@ class StoredSessions(SessionInterface):
         """The live session of a request’s cookie, or a session that is nobody’s."""
         token = request.cookies.get(self._cookie, "")
         try:
-            stored = self._live(token)
+            found = self._store.session(_hash_of(token)) if token else None
+            stored = found if found and self._holds(found) else None
             account = self._store.account(stored.account_id) if stored else None
         except StoreError as error:
             return BrowserSession(token, self._csrf(token), error)
         if stored is None or account is None or account.is_disabled:
-            return self._nobodys(token)
+            session = self._nobodys(token)
+            if found and not found.is_revoked and stored is None:
+                session.ended, session.csrf_of_ended = found, self._csrf(token)
+            return session
         session = BrowserSession(token, self._csrf(token))
         session.update(json.loads(stored.data))
         session.modified = False
@@ -144,10 +151,6 @@ class StoredSessions(SessionInterface):
     def keyed(self, use: str, text: str) -> str:
         """A keyed hash of something that somebody types, which no cookie’s own hash can be."""
         return keyed_hash(self._secret, f"{use} {text}".encode(), sha256).hexdigest()
-
-    def _live(self, token: str) -> Session | None:
-        found = self._store.session(_hash_of(token)) if token else None
-        return found if found and self._holds(found) else None
 
     def _holds(self, session: Session) -> bool:
         now = self._clock()

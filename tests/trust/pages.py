@@ -45,6 +45,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "iss": ("https://elsewhere.example",),
     "state": ("nobodys",),
     "code": ("nobodys",),
+    "kept": ("yes",),
     "show": ("urgent", "voice", "forgotten"),
     "print": ("plan-family", "fold-child"),
 }
@@ -114,6 +115,7 @@ ENDING = frozenset(
         "signing_in.set_up",
         "account.sign_out_everywhere",
         "account.recovery_codes",
+        "unsent.forget",
         "room.open_room",
         "room.leave",
         "beside.begin",

@@ -30,12 +30,14 @@ from web.views import (
     story,
     team,
     typeface,
+    unsent,
     voice,
 )
 
 BLUEPRINTS = (
     signing_in.blueprint,
     account.blueprint,
+    unsent.blueprint,
     children.blueprint,
     map.blueprint,
     people.blueprint,

@@ -7,17 +7,16 @@ from typing import Any
 from flask import Blueprint
 
 from web.permissions import needs
-from web.views.drafts import draft_to_add, draft_to_change, first_boxes, form_page, keep
+from web.views.drafts import draft_to_add, draft_to_change, keep, opened
 
 blueprint = Blueprint("changing", __name__)
 
 
 @blueprint.get("/child/<id:child_id>/add/<id:what>")
 @needs("change_map")
-def add(child_id: str, what: str) -> str:
+def add(child_id: str, what: str) -> Any:
     """An empty form."""
-    draft = draft_to_add(child_id, what)
-    return form_page(draft, first_boxes(draft))
+    return opened(draft_to_add(child_id, what))
 
 
 @blueprint.post("/child/<id:child_id>/add/<id:what>")
@@ -29,10 +28,9 @@ def add_it(child_id: str, what: str) -> Any:
 
 @blueprint.get("/child/<id:child_id>/change/<id:what>/<id:record_id>")
 @needs("change_map")
-def change(child_id: str, what: str, record_id: str) -> str:
+def change(child_id: str, what: str, record_id: str) -> Any:
     """A form with what is kept."""
-    draft = draft_to_change(child_id, what, record_id)
-    return form_page(draft, first_boxes(draft))
+    return opened(draft_to_change(child_id, what, record_id))
 
 
 @blueprint.post("/child/<id:child_id>/change/<id:what>/<id:record_id>")

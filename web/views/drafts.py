@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from graph.errors import ConflictError, UnknownError
@@ -30,9 +31,12 @@ from web.saving import (
     refuse_stale,
     save,
 )
+from web.unsent import take_unsent
 from web.words import _
 
 _VERSION = "version_"
+
+Sent = MultiDict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,23 +121,37 @@ def first_boxes(draft: Draft) -> dict[str, str]:
     return typed
 
 
-def posted(draft: Draft, also: frozenset[str] = frozenset()) -> Reading:
+def posted(draft: Draft, also: frozenset[str] = frozenset(), sent: Sent | None = None) -> Reading:
     """What was sent for a form."""
     versions = frozenset(_VERSION + part for part in draft.parts)
-    return read(draft.form, draft.fields, request.form, draft.network, versions | also)
+    return read(draft.form, draft.fields, sent or request.form, draft.network, versions | also)
 
 
-def posted_versions(draft: Draft) -> Mapping[str, int]:
+def posted_versions(draft: Draft, sent: Sent | None = None) -> Mapping[str, int]:
     """The versions that a form was made from; 428 where they are missing."""
     found: dict[str, int] = {}
     for part in draft.parts:
-        text = request.form.get(_VERSION + part, "")
+        text = (sent or request.form).get(_VERSION + part, "")
         if not text:
             abort(428)
         if not text.isdecimal() or len(text) > 9:
             abort(400)
         found[part] = int(text)
     return found
+
+
+def opened(draft: Draft) -> Any:
+    """The page of a form: with what is kept, or as it was left when a session ended before it was sent."""
+    left = take_unsent()
+    if left is None:
+        return form_page(draft, first_boxes(draft))
+    flash(_("You were signed out before this was sent. It is all here: look at it, and save."))
+    reading, versions = posted(draft, sent=left.form), posted_versions(draft, left.form)
+    try:
+        refuse_stale(draft.parts, versions)
+    except ConflictError:
+        return _both(draft, reading, versions)
+    return form_page(draft, reading.typed, reading.problems)
 
 
 def keep(draft: Draft) -> Any:

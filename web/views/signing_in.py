@@ -15,8 +15,10 @@ from web.permissions import FINISHING, needs, public, still_to_do
 from web.security import CLEAR_AT_SIGN_OUT
 from web.sessions import ABSOLUTE, ROOM
 from web.sittings import admitted_by_sitting, own_child
+from web.unsent import bring_over
 from web.views import single_sign_on
 from web.views.secrets import Problem, change_password, finish_enrolment, offered_enrolment
+from web.views.unsent import page_of
 from web.words import _
 
 blueprint = Blueprint("signing_in", __name__)
@@ -109,6 +111,7 @@ def _door(email: str, problem: str, sitting_problem: str = "") -> str:
         email=email,
         problem=problem,
         sitting_problem=sitting_problem,
+        is_kept=request.args.get("kept") == "yes",
         has_provider=single_sign_on.is_offered(),
     )
 
@@ -177,5 +180,8 @@ def _one_step_in(someone: Account, *, has_shown_code: bool) -> Response:
     house().sessions.begin(browser(), someone, still_to_do=left, has_shown_code=has_shown_code)
     if not left:
         noted("signed_in")
+        left_unsent = bring_over(account())
         house().store.forget_sessions(house().clock() - ABSOLUTE)
+        if left_unsent is not None:
+            return redirect(page_of(left_unsent), 303)
     return redirect(url_for(left) if left else first_page(), 303)
