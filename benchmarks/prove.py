@@ -6,14 +6,19 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from flask.testing import FlaskClient
+
 from graph.access import visible
-from tests.trust.doors import ORIGIN, house_at
+from graph.journal import Event
+from tests.graph.stores.test_crashes import killed
+from tests.trust.doors import ORIGIN, House, csrf_of, email_of, house_at
 from tests.trust.looks import WATCHERS, village
 from tests.trust.reference import may_know, told_by
 from tests.trust.test_labels import a_family, sequence
@@ -21,13 +26,17 @@ from tests.trust.test_one_filter import SIGHTS
 from tests.trust.test_safe_start import FUZZED, thrown
 from tests.trust.test_twins import differences, world_of
 from tests.trust.worlds import fresh, twins
+from web.entrance import TRIES_PER_ACCOUNT, account_key
 
 TWINS = 500
 WORLDS = 2000
 SEQUENCES, STEPS = 250, 40
 REQUESTS = 2000
 PAIRS = 1000
+SIGN_INS = 500
+KILLS, KILLS_A_STORE = 10_000, 200
 _GAP_MS, _AUC = 5.0, 0.55
+_BY_PROOF = Event(actor="proof", action="changed")
 
 
 def prove_twins(home: Path) -> tuple[str, int]:
@@ -101,6 +110,56 @@ def prove_timing(home: Path) -> tuple[str, int]:
     return told, int(gap >= _GAP_MS or auc >= _AUC)
 
 
+def prove_sign_in(home: Path) -> tuple[str, int]:
+    """How long somebody is refused for, by why: nobody’s address, a wrong password, a locked or a shut account.
+
+    Passwords are hashed lightly here, so that whatever else takes time stands out more than it would.
+    """
+    told = a_family(0)
+    with house_at(home, told) as house:
+        for who in ("known", "locked", "shut"):
+            house.add_account(who, "practitioner")
+        _lock(house, "locked")
+        shut = house.store.account(email_of("shut"))
+        assert shut is not None
+        house.store.save_account(shut.model_copy(update={"is_disabled": True}), _BY_PROOF)
+        browser, chance = house.client(), Random(3)
+        took: dict[str, list[float]] = {"nobody": [], "known": [], "locked": [], "shut": []}
+        for _ in range(SIGN_INS):
+            for who in chance.sample(list(took), len(took)):
+                house.hands.moment += timedelta(minutes=3)
+                took[who].append(_refused_in(browser, email_of(who)))
+    aucs = {who: _auc(took["nobody"], took[who]) for who in ("known", "locked", "shut")}
+    gaps = {who: abs(median(took["nobody"]) - median(took[who])) for who in aucs}
+    told_of = ", ".join(f"{who} {gaps[who]:.2f} ms AUC {aucs[who]:.3f}" for who in aucs)
+    wrong = sum(auc >= _AUC for auc in aucs.values())
+    return f"{SIGN_INS} refusals each, against nobody’s: {told_of}", wrong
+
+
+def _lock(house: House, who: str) -> None:
+    """Too many tries at one account, in a quarter of an hour that does not pass."""
+    for _ in range(TRIES_PER_ACCOUNT):
+        house.store.note_attempt(account_key(email_of(who)), datetime(2099, 1, 1, tzinfo=UTC))
+
+
+def _refused_in(browser: FlaskClient, email: str) -> float:
+    form = {"csrf_token": csrf_of(browser), "email": email, "password": "not the password"}
+    begun = perf_counter()
+    answer = browser.post("/sign-in", data=form, base_url=ORIGIN)
+    took = (perf_counter() - begun) * 1000
+    assert answer.status_code == 400
+    return took
+
+
+def prove_kills(home: Path) -> tuple[str, int]:
+    """A writer killed at any moment: what was acknowledged is there, whole, and the journal holds."""
+    wrong = 0
+    for batch in range(KILLS // KILLS_A_STORE):
+        (home / str(batch)).mkdir()
+        wrong += killed(home / str(batch), KILLS_A_STORE)
+    return f"{KILLS} kills", wrong
+
+
 def _auc(one: list[float], other: list[float]) -> float:
     """How well a guess from the time alone would do: 0.5 is no better than a coin."""
     ranked = sorted([(time, 0) for time in one] + [(time, 1) for time in other])
@@ -113,6 +172,8 @@ PROOFS: tuple[tuple[str, Callable[[Path], tuple[str, int]]], ...] = (
     ("one filter", prove_filter),
     ("errors", prove_errors),
     ("timing", prove_timing),
+    ("sign-in", prove_sign_in),
+    ("kills", prove_kills),
     ("labels", prove_labels),
     ("twin worlds", prove_twins),
 )

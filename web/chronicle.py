@@ -24,8 +24,8 @@ from web.words import _
 
 A_PAGE = 40
 A_FEW = 8
-_TIE_ENDS = ("from_id", "to_id")
-_SHOWN_KINDS = frozenset({"person", "standing", "relationship", "contact", "stay"})
+_ENDS = {"relationship": ("from_id", "to_id"), "case": ("child_id",)}
+_SHOWN_KINDS = frozenset({"person", "standing", "relationship", "contact", "stay", "case"})
 _HIDDEN_AREA = frozenset({"area"})
 
 
@@ -120,7 +120,7 @@ def _may_see(change: Change, now: Mapping[str, Any], network: Network) -> bool:
 def _people(kind: str, row: Mapping[str, Any]) -> tuple[str, ...]:
     if kind == "person":
         return (str(row["id"]),)
-    names = _TIE_ENDS if kind == "relationship" else ("person_id",)
+    names = _ENDS.get(kind, ("person_id",))
     return tuple(str(row[name]) for name in names)
 
 
@@ -134,7 +134,11 @@ def _about(kind: str, row: Mapping[str, Any], network: Network) -> str:
     names = [network.known_as(person) for person in _people(kind, row)]
     if kind == "relationship":
         return f"{names[0]} · {_(RELATIONSHIP_KINDS[str(row['kind'])].label)} · {names[1]}"
-    told = {"contact": _("a time with %(name)s"), "stay": _("the home of %(name)s")}
+    told = {
+        "contact": _("a time with %(name)s"),
+        "stay": _("the home of %(name)s"),
+        "case": _("where things stand for %(name)s"),
+    }
     return told[kind] % {"name": names[0]} if kind in told else names[0]
 
 

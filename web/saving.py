@@ -74,6 +74,7 @@ def _ids(form: Form, network: Network, record_id: str) -> Mapping[str, str]:
         "relationship": network.relationships,
         "contact": network.contacts,
         "stay": network.stays,
+        "case": (network.case,),
     }
     for part in form.parts:
         for row in rows.get(part, ()):

@@ -113,6 +113,7 @@ class Scene:
             "home": tuple(row.id for row in told.stays),
             "detail": tuple(row.id for row in told.details),
             "decision": ("d" * 32,),
+            "case": (told.case.id,),
             "sharing": (f"helper-{told.child_id[:8]}-sharing",),
             "house_item": tuple(digit * 32 for digit in "6789"),
         }

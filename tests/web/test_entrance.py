@@ -49,6 +49,30 @@ def test_a_password_is_hashed_whoever_tries(town: Town, monkeypatch: pytest.Monk
     assert hashed == ["guess", "guess"]
 
 
+def test_every_refusal_reads_and_writes_as_much_as_any_other(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.account("sam")
+    town.account("vera", is_disabled=True)
+    for _try in range(10):
+        tried(town, "sam@example.org", "wrong")
+    calls: list[str] = []
+    for name in ("account", "attempts", "note_attempt", "note"):
+        real = getattr(town.store, name)
+        monkeypatch.setattr(
+            town.store, name, lambda *a, n=name, r=real, **k: calls.append(n) or r(*a, **k)
+        )
+    browser, work = town.browser(), {}
+
+    for who in ("sam", "vera", "nobody"):
+        form = {"csrf_token": Page(browser.get("/sign-in").text).fields["csrf_token"]}
+        calls.clear()
+        browser.post("/sign-in", data={**form, "email": f"{who}@example.org", "password": "guess"})
+        work[who] = sorted(calls)
+
+    assert work["sam"] == work["vera"] == work["nobody"]
+
+
 def test_ten_tries_in_a_quarter_of_an_hour_and_no_more(town: Town) -> None:
     sam = town.account("sam")
     for _try in range(10):

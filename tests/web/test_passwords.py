@@ -6,6 +6,7 @@ from time import perf_counter
 
 import pytest
 from argon2 import PasswordHasher, Type
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 from web.passwords import Passwords, random_password, refusal_of
 
@@ -41,6 +42,14 @@ def test_eight_characters_are_enough_and_two_hundred_are_not_too_many() -> None:
 )
 def test_what_everybody_uses_is_refused(password: str) -> None:
     assert "Many people use this" in refusal_of(password)
+
+
+def test_the_three_thousand_that_people_use_most_are_refused() -> None:
+    most_used = FREQUENCY_LISTS["passwords"][:3000]
+    long_enough = [password for password in FREQUENCY_LISTS["passwords"] if len(password) >= 8]
+
+    assert [password for password in most_used if refusal_of(password) == ""] == []
+    assert [password for password in long_enough[:3000] if refusal_of(password) == ""] == []
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from web.words import _, ngettext
 
 SHORT, LONG = 300, 4000
 FORWARDS, BACKWARDS = ">", "<"
+WHEN = "As far as you know it: 2026-05-02, 2026-05, 2026 or about 2009."
 
 RHYTHMS: Mapping[str, str] = {
     "": "no set rhythm",
@@ -88,7 +89,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form: its name in the address, the kinds of record it writes, its headings and its sections."""
+    """One form: its name in the address, the kinds of record it writes, its headings and its sections.
+
+    Without a heading for adding, what it is about is there already, and is only changed.
+    """
 
     name: str
     parts: tuple[str, ...]

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from web.forms.fields import Field, Form, Section
-
-_WHEN = "As far as you know it: 2026-05-02, 2026-05, 2026 or about 2009."
+from web.forms.case import CASE
+from web.forms.fields import WHEN, Field, Form, Section
 
 _HOW_WE_KNOW = Section(
     "How we know",
     (
         Field("source_type", "What it rests on", "choice", table="source_type"),
         Field("source_id", "Who told us", "person"),
-        Field("source_date", "When they said it", "date", hint=_WHEN),
+        Field("source_date", "When they said it", "date", hint=WHEN),
         Field("certainty", "How sure we are", "choice", table="certainty"),
     ),
 )
@@ -24,7 +23,7 @@ _WHO_MAY_KNOW = Section(
 )
 _STANDS = Field("status", "Does it still hold?", "choice", table="status")
 _BETWEEN = (
-    Field("start_date", "From", "date", hint=_WHEN),
+    Field("start_date", "From", "date", hint=WHEN),
     Field("end_date", "Until", "date"),
 )
 
@@ -51,7 +50,7 @@ PERSON = Form(
                 Field("full_name", "Full name", part="person"),
                 Field("entity_type", "Who or what", "choice", "person", "entity_type"),
                 Field("gender", "Gender", "choice", "person", "gender"),
-                Field("dob", "Born", "date", "person", hint=_WHEN),
+                Field("dob", "Born", "date", "person", hint=WHEN),
                 Field(
                     "life_stage", "Age, where no birth is known", "choice", "person", "life_stage"
                 ),
@@ -174,7 +173,7 @@ WORDS = Form(
                     hint="Put what was said in quotation marks.",
                 ),
                 Field("source_id", "Who said it", "person"),
-                Field("source_date", "When", "date", hint=_WHEN),
+                Field("source_date", "When", "date", hint=WHEN),
                 Field("source_type", "How it came to us", "choice", table="source_type"),
             ),
         ),
@@ -205,7 +204,7 @@ PROMISE = Form(
                 *_ends("Who", "does what", "to whom"),
                 Field("detail", "What", "choice", table="promise", is_needed=True),
                 Field("words", "In their words", "long"),
-                Field("source_date", "When they said it", "date", hint=_WHEN),
+                Field("source_date", "When they said it", "date", hint=WHEN),
                 Field("source_id", "Who told us", "person"),
                 Field("source_type", "How it came to us", "choice", table="source_type"),
             ),
@@ -290,7 +289,7 @@ HOME = Form(
                     hint="A town or a county, never a street. Leave it empty to keep what is written.",
                     keeps_if_empty=True,
                 ),
-                Field("start_date", "Since", "date", "stay", hint=_WHEN),
+                Field("start_date", "Since", "date", "stay", hint=WHEN),
                 Field("end_date", "Until", "date", "stay"),
             ),
         ),
@@ -298,5 +297,6 @@ HOME = Form(
 )
 
 FORMS: Mapping[str, Form] = {
-    form.name: form for form in (PERSON, TIE, WORDS, PROMISE, FAMILY_TIME, TIME_TOGETHER, HOME)
+    form.name: form
+    for form in (PERSON, TIE, WORDS, PROMISE, FAMILY_TIME, TIME_TOGETHER, HOME, CASE)
 }

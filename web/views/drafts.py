@@ -95,6 +95,8 @@ def draft_to_add(child_id: str, what: str) -> Draft:
     """A form that adds something; UnknownError where there is no such form."""
     network = network_asked(child_id)
     form = _form(what)
+    if not form.adding:
+        raise UnknownError(NOT_HERE)
     return Draft(form, network, _fields(form, network), new_parts(form, network, house().today()))
 
 
