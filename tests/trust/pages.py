@@ -40,6 +40,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "order": ("people", "name", "time", "map"),
     "by": ("side", "circle"),
     "shape": ("tall", "wide"),
+    "lens": ("love", "help", "time", "homes", "later", "knowing", "safety"),
     "about": (_NOBODY,),
     "child_absent": ("yes",),
     "iss": ("https://elsewhere.example",),

@@ -16,7 +16,7 @@ from web.maps.scene import Scene
 from web.maps.times import first_week, last_time, weeks
 from web.words import _
 from web.words.kin import kin_word
-from web.words.sayings import ago, day, label, promise, quoted, statement, who_said
+from web.words.sayings import ago, day, label, listed, promise, quoted, statement, who_said
 
 _STANCES = frozenset({"not_safe", "safe_with_support", "unknown"})
 _SAYING_NO = frozenset({"afraid_of", "does_not_want_to_see"})
@@ -75,7 +75,7 @@ def _child(scene: Scene) -> Details:
 
 def _child_facts(scene: Scene) -> list[str]:
     mates = _names(scene, scene.mates(scene.network.child_id))
-    return [_("Lives with %(names)s.") % {"names": _listed(mates)}] if mates else []
+    return [_("Lives with %(names)s.") % {"names": listed(mates)}] if mates else []
 
 
 def details_of(
@@ -153,17 +153,11 @@ def _home(scene: Scene, person_id: str) -> str:
             }
         return _("%(child)s and %(name)s live in the same home.") % names
     mates = _names(scene, scene.mates(person_id))
-    return _("Shares a home with %(names)s.") % {"names": _listed(mates)} if mates else ""
+    return _("Shares a home with %(names)s.") % {"names": listed(mates)} if mates else ""
 
 
 def _names(scene: Scene, people: tuple[str, ...]) -> list[str]:
     return [scene.network.known_as(person) for person in people]
-
-
-def _listed(names: list[str]) -> str:
-    if len(names) == 1:
-        return names[0]
-    return _("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def _voice(row: Relationship, network: Network) -> Voice:
@@ -237,5 +231,6 @@ def words_of_the_page(child: str) -> Mapping[str, str]:
         "failed": _("The map could not be fetched. Nothing was shown. Load the page again."),
         "hidden": _("People whose job it is are hidden."),
         "shown": _("Everyone is shown."),
+        "looking": _("Now you see: %(lens)s"),
         "child": child,
     }

@@ -30,6 +30,7 @@ def figures(scene: Scene) -> Iterator[Figure]:
             name=_worker_name(scene, person) if worker else _name(scene, person),
             circle=spot.circle,
             home=scene.network.home_code(person),
+            marks=() if worker else tuple(_small_marks(scene, person)),
         )
     yield _child(scene)
 
@@ -62,7 +63,6 @@ def _figure(scene: Scene, person_id: str) -> Iterator[Drawn]:
     if person.has_died:
         yield Mark(cross(0, 0, PERSON), line="gone-line", width=1.2, alpha=0.7)
     yield _letters("?" if person.is_placeholder else initials(name), person, hue)
-    yield from _small_marks(scene, person_id, hue)
 
 
 def _name(scene: Scene, person_id: str) -> Words:
@@ -90,14 +90,14 @@ def _letters(text: str, person: Person, hue: str) -> Words:
     return Words((text,), 0, 7, 20, colour=colour, weight=700, halo=False)
 
 
-def _small_marks(scene: Scene, person_id: str, hue: str) -> Iterator[Mark]:
+def _small_marks(scene: Scene, person_id: str) -> Iterator[Mark]:
     """A heart with whoever loves the child, and a house with whoever shares a home."""
-    network = scene.network
+    network, hue = scene.network, scene.hue(scene.side_of(person_id))
     if any(row.to_id == network.child_id for row in love_between(network, person_id)):
         yield Mark(heart(22, -23, 10), fill=hue, line="paper", width=2)
     if scene.shares_home(person_id):
         yield Mark(house(-23, -22, 10), fill="deep", line="paper", width=2)
-    elif scene.mates(person_id):
+    elif scene.has_mates(person_id):
         yield Mark(house(-23, -22, 9), fill="light", line=hue, width=1.8)
 
 

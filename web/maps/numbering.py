@@ -8,7 +8,7 @@ from typing import Any
 
 def numbered(contents: Mapping[str, Any]) -> dict[str, Any]:
     """The same contents with people as p1, p2, … and homes as h1, h2, …, in the order in which they are drawn."""
-    picture = contents["picture"]
+    picture, lenses = contents["picture"], contents["lenses"]
     ids = {figure["id"]: f"p{nth}" for nth, figure in enumerate(picture["figures"], start=1)}
     codes = dict.fromkeys(figure["home"] for figure in picture["figures"] if figure["home"])
     homes = {"": ""} | {code: f"h{nth}" for nth, code in enumerate(codes, start=1)}
@@ -24,6 +24,10 @@ def numbered(contents: Mapping[str, Any]) -> dict[str, Any]:
             ],
             "ties": [_tie(tie, ids) for tie in picture["ties"]],
         },
+        "lenses": {
+            "names": {ids[person]: name for person, name in lenses["names"].items()},
+            "layers": {name: _layer(layer, ids) for name, layer in lenses["layers"].items()},
+        },
         "vis": {
             **contents["vis"],
             "nodes": [{**node, "id": ids[node["id"]]} for node in contents["vis"]["nodes"]],
@@ -32,6 +36,16 @@ def numbered(contents: Mapping[str, Any]) -> dict[str, Any]:
                 for edge in contents["vis"]["edges"]
             ],
         },
+    }
+
+
+def _layer(layer: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        **layer,
+        "ties": [_tie(tie, ids) for tie in layer["ties"]],
+        "marks": {ids[person]: things for person, things in layer["marks"].items()},
+        "quiet": [ids[person] for person in layer["quiet"]],
+        "says": {ids[person]: words for person, words in layer["says"].items()},
     }
 
 

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.network import Network
-from graph.sensitivity import RECORD
 from web.maps.bundle import digest, script, style
 from web.maps.colours import PAPER, PRINT
 from web.maps.contents import contents
 from web.maps.display import display
-from web.maps.legend import legend
+from web.maps.lenses import layers_as_json, lenses_for
 from web.maps.lines import lines
 from web.maps.numbering import numbered
 from web.maps.pages import templates
@@ -51,7 +50,8 @@ def offline_map(network: Network, audience: str) -> str:
             sheet=sheet,
             contents=_contents(scenes),
             lines=lines(scenes["wide"]),
-            legend=legend(child, is_record=network.shows(RECORD)),
+            lenses=lenses_for(network),
+            network=network,
             colours={name: f"var(--map-{name})" for name in PAPER},
             picture=display(scenes["wide"]),
             print_colours=PRINT,
@@ -62,7 +62,10 @@ def offline_map(network: Network, audience: str) -> str:
 
 def _contents(scenes: Mapping[str, Any]) -> dict[str, Any]:
     """Both shapes, under ids that mean nothing outside this file."""
-    return {name: numbered(contents(found)) for name, found in scenes.items()}
+    return {
+        name: numbered({**contents(found), "lenses": layers_as_json(found)})
+        for name, found in scenes.items()
+    }
 
 
 def _policy(vis: str, module: str, sheet: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields
 from itertools import chain
 from typing import Any
 
@@ -40,7 +40,7 @@ Drawn = Mark | Words
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One person as drawn, round their own middle, which is at (x, y)."""
+    """One person as drawn, round their own middle, which is at (x, y); a lens draws other `marks` on them."""
 
     person_id: str
     x: float
@@ -50,6 +50,7 @@ class Figure:
     name: Words | None
     circle: str
     home: str = ""
+    marks: tuple[Drawn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,16 @@ class Tie:
     over: tuple[Drawn, ...] = ()
     is_always: bool = False
     says: dict[str, Words] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as plain values."""
+        return {
+            "ends": self.ends,
+            "always": self.is_always,
+            "drawn": plain(self.drawn),
+            "over": plain(self.over),
+            "says": {person: _plain(words) for person, words in self.says.items()},
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +99,16 @@ class Picture:
             yield 0.0, 0.0, thing
         for figure in self.figures:
             named = (figure.name,) if figure.name else ()
-            yield from ((figure.x, figure.y, thing) for thing in (*figure.drawn, *named))
+            things = (*figure.drawn, *figure.marks, *named)
+            yield from ((figure.x, figure.y, thing) for thing in things)
 
     def as_json(self) -> dict[str, Any]:
         """The same as plain values, without what is at its default."""
         return {
             "box": self.box,
-            "ground": [_plain(thing) for thing in self.ground],
-            "band": [_plain(thing) for thing in self.band],
-            "ties": [
-                {
-                    "ends": tie.ends,
-                    "always": tie.is_always,
-                    "drawn": [_plain(thing) for thing in tie.drawn],
-                    "over": [_plain(thing) for thing in tie.over],
-                    "says": {person: _plain(words) for person, words in tie.says.items()},
-                }
-                for tie in self.ties
-            ],
+            "ground": plain(self.ground),
+            "band": plain(self.band),
+            "ties": [tie.as_json() for tie in self.ties],
             "figures": [
                 {
                     "id": figure.person_id,
@@ -114,7 +117,8 @@ class Picture:
                     "radius": figure.radius,
                     "circle": figure.circle,
                     "home": figure.home,
-                    "drawn": [_plain(thing) for thing in figure.drawn],
+                    "drawn": plain(figure.drawn),
+                    "marks": plain(figure.marks),
                     "name": _plain(figure.name) if figure.name else None,
                 }
                 for figure in self.figures
@@ -122,13 +126,28 @@ class Picture:
         }
 
 
-_DEFAULTS: dict[str, Any] = {**asdict(Mark("")), **asdict(Words((), 0, 0, 0))}
 _ALWAYS = frozenset({"x", "y", "size", "d", "lines"})
+_NO_VALUE = object()
+
+
+def _usual(kind: type[Mark] | type[Words]) -> tuple[tuple[str, Any], ...]:
+    """Each field of a kind of thing with what is left out, in order."""
+    return tuple(
+        (one.name, _NO_VALUE if one.name in _ALWAYS else one.default) for one in fields(kind)
+    )
+
+
+_USUAL = {Mark: _usual(Mark), Words: _usual(Words)}
+
+
+def plain(things: Iterable[Drawn]) -> list[dict[str, Any]]:
+    """Things to draw as plain values, without what is at its default."""
+    return [_plain(thing) for thing in things]
 
 
 def _plain(thing: Drawn) -> dict[str, Any]:
     return {
         name: value
-        for name in thing.__slots__
-        if (value := getattr(thing, name)) != _DEFAULTS[name] or name in _ALWAYS
+        for name, usual in _USUAL[type(thing)]
+        if (value := getattr(thing, name)) != usual
     }

@@ -10,6 +10,7 @@ from queries.circles import Placing, circles
 from queries.kin import Kin
 from queries.kinship import kinship
 from queries.sides import Side, sides
+from web.maps.asked import Asked
 from web.maps.layout import layout
 from web.maps.places import Layout
 from web.maps.seats import seats
@@ -29,7 +30,10 @@ _OF_PARENTS = ("plum", "blue", "rose", "ochre")
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Who is on the map, how close, on which side, and where; `homes` holds the people of each home by its code."""
+    """Who is on the map, how close, on which side, and where.
+
+    `homes` holds the people of each home by its code, `asked` the questions that may be shown on this map.
+    """
 
     network: Network
     kin: Mapping[str, Kin]
@@ -37,6 +41,7 @@ class Scene:
     sides: tuple[Side, ...]
     layout: Layout
     homes: Mapping[str, tuple[str, ...]]
+    asked: tuple[Asked, ...] = ()
 
     @property
     def child_name(self) -> str:
@@ -47,6 +52,10 @@ class Scene:
         """Everyone else in somebody's home."""
         everyone = self.homes.get(self.network.home_code(person_id), ())
         return tuple(person for person in everyone if person != person_id)
+
+    def has_mates(self, person_id: str) -> bool:
+        """Whether somebody else lives in somebody's home."""
+        return len(self.homes.get(self.network.home_code(person_id), ())) > 1
 
     def shares_home(self, person_id: str) -> bool:
         """Whether somebody lives with the child."""

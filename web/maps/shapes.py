@@ -75,6 +75,89 @@ def cross(x: float, y: float, radius: float) -> str:
     )
 
 
+def arrow(point: Point, towards: Point, size: float) -> str:
+    """An arrowhead whose middle is at a point, turned towards another."""
+    length = hypot(towards[0] - point[0], towards[1] - point[1]) or 1.0
+    x, y = (towards[0] - point[0]) / length * size, (towards[1] - point[1]) / length * size
+    tip, back = (point[0] + x, point[1] + y), (point[0] - x * 0.8, point[1] - y * 0.8)
+    left, right = (back[0] - y * 0.85, back[1] + x * 0.85), (back[0] + y * 0.85, back[1] - x * 0.85)
+    return f"M{_at(tip)}L{_at(left)}L{_at(right)}Z"
+
+
+def shield(x: float, y: float, size: float) -> str:
+    """A shield whose middle is at a point."""
+    s = size
+    top = (
+        f"M{_at((x - s * 0.85, y - s * 0.8))}L{_at((x, y - s))}L{_at((x + s * 0.85, y - s * 0.8))}"
+    )
+    right = (
+        f"C{_at((x + s * 0.85, y + s * 0.3))} {_at((x + s * 0.5, y + s * 0.75))} {_at((x, y + s))}"
+    )
+    left = f"C{_at((x - s * 0.5, y + s * 0.75))} {_at((x - s * 0.85, y + s * 0.3))} {_at((x - s * 0.85, y - s * 0.8))}Z"
+    return top + right + left
+
+
+def half_shield(x: float, y: float, size: float) -> str:
+    """The left half of the same shield."""
+    s = size
+    left = f"C{_at((x - s * 0.5, y + s * 0.75))} {_at((x - s * 0.85, y + s * 0.3))} {_at((x - s * 0.85, y - s * 0.8))}Z"
+    return f"M{_at((x, y - s))}L{_at((x, y + s))}{left}"
+
+
+def tick(x: float, y: float, size: float) -> str:
+    """A tick whose middle is at a point."""
+    s = size
+    return f"M{_at((x - s * 0.5, y))}L{_at((x - s * 0.1, y + s * 0.4))}L{_at((x + s * 0.55, y - s * 0.4))}"
+
+
+def bar(x: float, y: float, size: float) -> str:
+    """A short level bar round a point."""
+    return f"M{_at((x - size, y))}L{_at((x + size, y))}"
+
+
+def calendar(x: float, y: float, size: float) -> str:
+    """A page of a calendar whose middle is at a point."""
+    s = size
+    page = (
+        f"M{_at((x - s, y - s * 0.8))}L{_at((x + s, y - s * 0.8))}"
+        f"L{_at((x + s, y + s))}L{_at((x - s, y + s))}Z"
+    )
+    rings = "".join(
+        f"M{_at((x + turn * s, y - s * 1.15))}L{_at((x + turn * s, y - s * 0.55))}"
+        for turn in (-0.45, 0.45)
+    )
+    return page + rings
+
+
+def chair(x: float, y: float, size: float) -> str:
+    """An empty chair, seen from the side a little, whose middle is at a point."""
+    s = size
+    back = f"M{_at((x - s * 0.55, y + s))}L{_at((x - s * 0.55, y - s))}"
+    seat = f"M{_at((x - s * 0.55, y + s * 0.15))}L{_at((x + s * 0.6, y + s * 0.15))}"
+    leg = f"L{_at((x + s * 0.6, y + s))}"
+    rails = "".join(
+        f"M{_at((x - s * 0.55, y + s * up))}L{_at((x - s * 0.25, y + s * up))}"
+        for up in (-0.9, -0.5, -0.1)
+    )
+    return back + seat + leg + rails
+
+
+def capsule(x: float, y: float, half: float, radius: float) -> str:
+    """A bar with round ends about a point, for a few words."""
+    left, right, top, foot = x - half + radius, x + half - radius, y - radius, y + radius
+    r = _n(radius)
+    return (
+        f"M{_at((left, top))}L{_at((right, top))}A{r} {r} 0 0 1 {_at((right, foot))}"
+        f"L{_at((left, foot))}A{r} {r} 0 0 1 {_at((left, top))}Z"
+    )
+
+
+def rings(x: float, y: float, size: float) -> str:
+    """Two rings that hold each other: a promise."""
+    reach = size * 0.62
+    return circle(x - reach * 0.62, y, reach) + circle(x + reach * 0.62, y, reach)
+
+
 def wedge(across: float, upwards: float, start: float, end: float) -> str:
     """A sector of an ellipse round the origin, in degrees clockwise from the top."""
     if end - start >= 359.9:

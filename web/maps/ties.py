@@ -20,10 +20,10 @@ from web.maps.shapes import Point, curve, cut, heart, middle_of, zigzag
 from web.maps.sizes import CHILD, PERSON, RING_NAME, WORKER
 from web.words import _
 
-_BEND = 0.05
-_HEART_AWAY = 15.0
-_HEART_ROOM = 21.0
-_HEARTS_BESIDE = 14
+BEND = 0.05
+_SIGN_AWAY = 15.0
+_SIGN_ROOM = 21.0
+_SIGNS_BESIDE = 14
 _BETWEEN = frozenset({"kin", "couple", "care", "kith"})
 
 
@@ -69,12 +69,12 @@ BY_FAMILY: Mapping[str, tuple[str, Stroke]] = {
 def ties(scene: Scene) -> Iterator[Tie]:
     """To the child first, then between others."""
     taken: list[Point] = []
-    for person in _from_the_top(scene):
+    for person in from_the_top(scene):
         yield _to_child(scene, person, taken)
     yield from _between_others(scene)
 
 
-def _from_the_top(scene: Scene) -> list[str]:
+def from_the_top(scene: Scene) -> list[str]:
     """Round the clock, so that hearts at the child make room for each other in the same way every time."""
     spots = scene.layout.spots
     return sorted(
@@ -87,33 +87,44 @@ def _to_child(scene: Scene, person_id: str, taken: list[Point]) -> Tie:
     love = love_between(network, person_id)
     stroke = _stroke(network, person_id, is_loved=bool(love))
     hue = scene.hue(spot.side) if love else "faint"
-    away = WORKER if spot.circle == BAND else PERSON
-    start, end = _ends((0.0, 0.0), (spot.x, spot.y), CHILD, away)
+    start, end = way_to(scene, person_id)
     own = [row.kind for row in love if row.from_id == network.child_id]
     return Tie(
         (network.child_id, person_id),
-        tuple(line(start, end, stroke, hue, _BEND)),
-        over=(_heart_at_child(start, "loves" in own, taken),) if own else (),
+        tuple(line(start, end, stroke, hue, BEND)),
+        over=(heart_at_child(start, "loves" in own, taken),) if own else (),
         is_always=spot.circle != BAND,
     )
 
 
-def _heart_at_child(start: Point, loves: bool, taken: list[Point]) -> Mark:
-    """A heart beside the child for each person the child loves; only its outline where the child misses them.
+def way_to(scene: Scene, person_id: str) -> tuple[Point, Point]:
+    """Where a line from the child to somebody begins and ends, outside both their circles."""
+    spot = scene.layout.spots[person_id]
+    return _ends((0.0, 0.0), (spot.x, spot.y), CHILD, _radius(scene, person_id))
+
+
+def heart_at_child(start: Point, loves: bool, taken: list[Point]) -> Mark:
+    """A heart beside the child for each person the child loves; only its outline where the child misses them."""
+    point = beside_child(start, taken)
+    if loves:
+        return Mark(heart(*point, 9), fill="deep", line="light", width=2)
+    return Mark(heart(*point, 9), fill="light", line="deep", width=2)
+
+
+def beside_child(start: Point, taken: list[Point]) -> Point:
+    """A free place for a small sign on a line, as near to the child as there is room.
 
     They come round the clock, so that only the last and the first can stand in each other's way.
     """
     reach = hypot(*start)
-    distance = reach + _HEART_AWAY
+    distance = reach + _SIGN_AWAY
     point = (start[0] / reach * distance, start[1] / reach * distance)
-    beside = [*taken[:_HEARTS_BESIDE], *taken[-_HEARTS_BESIDE:]]
-    while any(hypot(point[0] - x, point[1] - y) < _HEART_ROOM for x, y in beside):
-        distance += _HEART_ROOM * 0.6
+    beside = [*taken[:_SIGNS_BESIDE], *taken[-_SIGNS_BESIDE:]]
+    while any(hypot(point[0] - x, point[1] - y) < _SIGN_ROOM for x, y in beside):
+        distance += _SIGN_ROOM * 0.6
         point = (start[0] / reach * distance, start[1] / reach * distance)
     taken.append(point)
-    if loves:
-        return Mark(heart(*point, 9), fill="deep", line="light", width=2)
-    return Mark(heart(*point, 9), fill="light", line="deep", width=2)
+    return point
 
 
 def _stroke(network: Network, person_id: str, *, is_loved: bool) -> Stroke:
@@ -159,10 +170,10 @@ def _between(scene: Scene, one: str, other: str, rows: Iterable[Relationship]) -
     stroke = BY_QUALITY[row.quality] if row.quality in ("stressful", "cut_off") else stroke
     here, there = (spots[one].x, spots[one].y), (spots[other].x, spots[other].y)
     start, end = _ends(here, there, _radius(scene, one), _radius(scene, other))
-    x, y = middle_of(start, end, _BEND * 2)
+    x, y = middle_of(start, end, BEND * 2)
     return Tie(
         (one, other),
-        tuple(line(start, end, stroke, hue, _BEND * 2)),
+        tuple(line(start, end, stroke, hue, BEND * 2)),
         says={
             person: Words(
                 (_reads(scene.network, row, person),), x, y, RING_NAME, colour=hue, weight=600

@@ -25,6 +25,12 @@ export class Painter {
     this.shownNames = { scale: 0, names: null };
   }
 
+  // Another picture of the same people in the same places; what was worked out for shapes is kept.
+  show(picture) {
+    this.picture = picture;
+    this.shownNames = { scale: 0, names: null };
+  }
+
   // One frame. `look` says who is chosen, who is in focus, and whether workers are hidden.
   paint(context, scale, look) {
     context.lineCap = context.lineJoin = "round";
@@ -93,7 +99,7 @@ export class Painter {
     if (figure.id === look.chosen || (figure.id === look.cursor && look.showsCursor)) {
       this.paintRing(context, figure, look);
     }
-    for (const thing of figure.drawn) {
+    for (const thing of [...figure.drawn, ...figure.marks]) {
       if (thing.lines && thing.size * scale < LETTERS_AT_LEAST) continue;
       this.draw(context, thing);
     }

@@ -1,8 +1,9 @@
 // The panel beside the map: what is told of one person. Text only ever goes in as text.
 
-export function tell(panel, person, words, { onHome, onClose }) {
+export function tell(panel, person, words, { seen, onHome, onClose }) {
   panel.replaceChildren(
     ...heading(person, words, onClose),
+    ...(seen ? [element("p", seen, "told-seen")] : []),
     ...facts(person),
     ...cautions(person, words),
     ...voices(person, words),

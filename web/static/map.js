@@ -3,6 +3,7 @@
 
 import { Painter, coloursOf } from "./map-draw.js";
 import { isWay, towards } from "./map-keys.js";
+import { Lenses } from "./map-lens.js";
 import { tell } from "./map-panel.js";
 
 const PADDING = 10;
@@ -20,6 +21,8 @@ class ChildMap {
     this.room = room;
     this.look = { child: this.child, cursor: this.child, chosen: null, focus: null, hideWorkers: false };
     this.isMoved = false;
+    this.given = contents.lenses;
+    this.lenses = new Lenses(this);
   }
 
   async start() {
@@ -42,6 +45,7 @@ class ChildMap {
   beReady() {
     this.stage.dataset.ready = "yes";
     this.room.dataset.ready = "yes";
+    this.lenses.prepare();
   }
 
   listen() {
@@ -120,6 +124,7 @@ class ChildMap {
     const home = this.figure(id).home;
     const mates = home ? this.picture.figures.filter((figure) => figure.home === home) : [];
     tell(this.panel, person, this.words, {
+      seen: this.lenses.saysOf(id),
       onHome: mates.length > 1 ? () => this.focusOn(mates.map((figure) => figure.id)) : null,
       onClose: () => this.leave(true),
     });
@@ -209,6 +214,7 @@ class ChildMap {
     if (event.key === "Escape") this.leave(true);
     else if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
     else if (event.key === "h") this.hideWorkers(!this.look.hideWorkers);
+    else if (event.key === "l") this.lenses.next();
     else if (event.key === "/") {
       this.room.querySelector("[data-map-search]")?.focus();
       event.preventDefault();
@@ -284,10 +290,10 @@ class ChildMap {
 async function contentsFor(room) {
   const inPage = room.querySelector("[data-map-contents]");
   const shape = room.clientWidth < 0.8 * room.clientHeight ? "tall" : "wide";
-  if (inPage) return JSON.parse(inPage.textContent)[shape];
+  if (inPage) return { shape, ...JSON.parse(inPage.textContent)[shape] };
   const answer = await fetch(`${room.dataset.mapSource}?shape=${shape}`, { cache: "no-store" });
   if (!answer.ok) throw new Error(String(answer.status));
-  return answer.json();
+  return { shape, ...(await answer.json()) };
 }
 
 async function begin(room) {

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 
+from graph.access import visible_records
+from graph.decisions import Decision
 from graph.sensitivity import RECORD
+from queries.gaps import review
+from queries.moment import Moment
+from queries.strengths import strengths
+from queries.team import still_open
 from web.asking import house, network_asked, shown, viewer
+from web.maps.asked import asked_of
 from web.maps.colours import PAPER
 from web.maps.contents import contents
+from web.maps.display import display
 from web.maps.keeping import kept_layout
-from web.maps.legend import legend
-from web.maps.scene import scene
+from web.maps.lenses import layers_as_json, lens_named, lenses_for, through
+from web.maps.scene import Scene, scene
 from web.maps.sizes import SHAPES, WIDE
+from web.maps.svg import svg
 from web.maps.vis import vis_network as text_of_vis_network
 from web.permissions import needs, public
+from web.thresholds import thresholds_for
+from web.words import _
 
 blueprint = Blueprint("map", __name__)
 
@@ -26,14 +39,13 @@ _A_WEEK = "public, max-age=604800"
 def map_page(child_id: str) -> str:
     """The room of the map; nobody but the child is in it until it has fetched what it draws."""
     network = network_asked(child_id)
-    child = network.known_as(network.child_id)
     shown(network, "opened_map", (network.child_id,))
     return render_template(
         "map/page.html",
         network=network,
         child_id=child_id,
         colours=_COLOURS,
-        legend=legend(child, is_record=network.shows(RECORD)),
+        lenses=lenses_for(network),
     )
 
 
@@ -41,14 +53,52 @@ def map_page(child_id: str) -> str:
 @needs("read_map", forms=("map",))
 def contents_of_map(child_id: str) -> Response:
     """Everyone on the map in their places, for a wide screen or a tall one."""
+    found = _scene(child_id)
+    drawn = contents(
+        found, lambda person: url_for("people.person", child_id=child_id, person_id=person)
+    )
+    shown(found.network, "saw_map", found.network.people)
+    return jsonify(drawn)
+
+
+@blueprint.get("/child/<id:child_id>/lenses.json")
+@needs("read_map")
+def lenses_of_map(child_id: str) -> Response:
+    """What every lens draws on the same map, so that changing lenses asks for nothing more."""
+    found = _with_questions(_scene(child_id), child_id)
+    drawn = layers_as_json(found)
+    shown(found.network, "saw_map", found.network.people)
+    return jsonify(drawn)
+
+
+@blueprint.get("/child/<id:child_id>/map.svg")
+@needs("read_map")
+def picture_of_map(child_id: str) -> Response:
+    """The map through one lens, as a picture of its own."""
+    found = _with_questions(_scene(child_id), child_id)
+    lens = lens_named(found.network, request.args.get("lens", ""))
+    drawn = svg(through(display(found), found, lens), _(lens.label))
+    shown(found.network, "saw_map", found.network.people)
+    return Response(drawn, mimetype="image/svg+xml")
+
+
+def _scene(child_id: str) -> Scene:
+    """Everyone whom the viewer may see, in the places in which they last saw them."""
     network = network_asked(child_id)
     shape = SHAPES.get(request.args.get("shape", ""), WIDE)
-    drawn = contents(
-        scene(network, shape, kept_layout(house().store, network, viewer(), shape)),
-        lambda person: url_for("people.person", child_id=child_id, person_id=person),
-    )
-    shown(network, "saw_map", network.people)
-    return jsonify(drawn)
+    return scene(network, shape, kept_layout(house().store, network, viewer(), shape))
+
+
+def _with_questions(found: Scene, child_id: str) -> Scene:
+    """The same with the questions that are open; the family is shown none but those chosen for it."""
+    network = found.network
+    if not network.shows(RECORD):
+        return found
+    now = Moment(network)
+    thresholds = thresholds_for(house().store, child_id, house().config.thresholds)
+    decisions = visible_records(house().store.kept(Decision, child_id), network)
+    gaps = still_open(review(network, thresholds, now).gaps, decisions, now.on)
+    return replace(found, asked=asked_of(gaps, strengths(network, moment=now)))
 
 
 @blueprint.get("/map/vis-network.min.js")

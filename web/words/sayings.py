@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from graph.dates import PartialDate
@@ -108,6 +108,13 @@ def label(code: str, table: str) -> str:
     """The words for a code of one of the vocabularies."""
     found = TABLES[table].get(code, code)
     return _(str(getattr(found, "label", found)))
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names one after another: “Nan, Joy and Kay”."""
+    if len(names) <= 1:
+        return "".join(names)
+    return _("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def quoted(text: str) -> str:

@@ -30,7 +30,7 @@ def figure(amy: Family, name: str) -> Figure:
 
 
 def paths(found: Figure) -> list[str]:
-    return [mark.d for mark in found.drawn if isinstance(mark, Mark)]
+    return [mark.d for mark in (*found.drawn, *found.marks) if isinstance(mark, Mark)]
 
 
 def tie(amy: Family, one: str, other: str) -> Tie:

@@ -1,0 +1,123 @@
+// Lenses: other lines, marks and emphasis on the same picture. Nobody moves; one fetch holds every lens.
+
+const THIN = 1.4;
+
+export class Lenses {
+  constructor(map) {
+    this.map = map;
+    this.base = map.picture;
+    this.name = "circles";
+    this.pictures = new Map([["circles", this.base]]);
+    this.chooser = map.room.querySelector("[data-map-lens]");
+    this.told = [...map.room.querySelectorAll("[data-map-lens-told]")];
+    this.words = map.room.querySelector("[data-map-words]");
+    this.said = map.room.querySelector("[data-map-said]");
+    this.chooser?.addEventListener("change", () => this.choose(this.chooser.value));
+  }
+
+  // All layers, fetched once; a page that was given them asks for nothing.
+  async fetchAll() {
+    if (this.map.given) return this.map.given;
+    const shape = this.map.shape;
+    this.fetched ??= fetch(`${this.map.room.dataset.mapLenses}?shape=${shape}`, { cache: "no-store" }).then((answer) => {
+      if (!answer.ok) throw new Error(String(answer.status));
+      return answer.json();
+    });
+    this.fetched.catch(() => (this.fetched = undefined));
+    return this.fetched;
+  }
+
+  // Fetch ahead, once the map is drawn and still.
+  prepare() {
+    if (this.chooser) this.fetchAll().catch(() => {});
+  }
+
+  next() {
+    if (!this.chooser) return;
+    this.chooser.selectedIndex = (this.chooser.selectedIndex + 1) % this.chooser.options.length;
+    this.choose(this.chooser.value);
+  }
+
+  async choose(name) {
+    this.asked = name;
+    try {
+      const { names, layers } = await this.fetchAll();
+      this.names = names;
+      if (this.asked === name) this.show(name, layers[name]);
+    } catch {
+      this.chooser.value = this.name;
+      this.map.say(this.map.words.failed);
+    }
+  }
+
+  show(name, layer) {
+    this.name = name;
+    this.layer = layer;
+    if (!this.pictures.has(name)) this.pictures.set(name, under(this.base, layer));
+    this.map.picture = this.pictures.get(name);
+    this.map.painter.show(this.map.picture);
+    this.map.room.dataset.lens = name;
+    this.tell();
+    if (this.map.look.chosen) this.map.choose(this.map.look.chosen, { speak: false });
+    this.map.network.redraw();
+  }
+
+  // The legend of this lens, and everything it says in words.
+  tell() {
+    for (const told of this.told) told.hidden = told.dataset.mapLensTold !== this.name;
+    this.words.hidden = !this.layer;
+    this.said.replaceChildren(...this.lines());
+    const label = this.chooser.selectedOptions[0].textContent;
+    this.map.say(this.map.words.looking.replace("%(lens)s", label));
+  }
+
+  lines() {
+    if (!this.layer) return [];
+    const asked = this.layer.questions.map((question, nth) => [term(String(nth + 1)), said(question)]);
+    const told = Object.entries(this.layer.says).map(([id, words]) => [term(this.names[id]), said(words)]);
+    return [...asked, ...told].flat();
+  }
+
+  // What this lens says of one person; nothing where circles are shown.
+  saysOf(id) {
+    return this.layer?.says[id] ?? "";
+  }
+}
+
+// A picture through a lens, as web.maps.lenses.layer has it.
+export function under(picture, layer) {
+  const base = layer.picture ?? picture;
+  const quiet = new Set(layer.quiet);
+  return {
+    ...base,
+    ground: [...base.ground, ...layer.ground],
+    ties: [...layer.ties, ...base.ties.filter((tie) => !tie.always)],
+    figures: base.figures.map((figure) => seen(figure, layer, quiet.has(figure.id))),
+  };
+}
+
+function seen(figure, layer, isQuiet) {
+  const found = { ...figure, marks: layer.marks[figure.id] ?? [] };
+  if (!isQuiet) return found;
+  return { ...found, drawn: figure.drawn.map(steppedBack), name: figure.name && steppedBack(figure.name) };
+}
+
+function steppedBack(thing) {
+  if (thing.lines) return { ...thing, colour: "quiet", weight: 400 };
+  const found = { ...thing, width: Math.min(thing.width ?? 0, THIN) };
+  if (thing.fill) found.fill = "paper";
+  if (thing.line) found.line = "faint";
+  return found;
+}
+
+function term(words) {
+  const found = document.createElement("dt");
+  found.textContent = words;
+  return found;
+}
+
+function said(words) {
+  const found = document.createElement("dd");
+  found.textContent = words;
+  return found;
+}
