@@ -22,7 +22,8 @@ _TWO = 2
 class Pair:
     """Two people. `form` is a code of couples, or empty where only a child of both tells of them.
 
-    `ending` is separated, divorced or death, or empty while it lasts; what only death ended keeps its line whole.
+    `ending` is death, ended for a marriage or separated for any other couple; empty while it lasts. Whether a marriage
+    that ended was divorced is not recorded, so nobody is called so.
     """
 
     one: str
@@ -50,7 +51,7 @@ def pairs(network: Network, sets: Iterable[ParentSet]) -> tuple[Pair, ...]:
     for row in network.relationships:
         ends = frozenset((row.from_id, row.to_id))
         is_two = len(ends) == _TWO and ends <= network.people.keys()
-        if row.kind == "partner" and is_two and not _is_yet_to_come(row, network.on):
+        if row.kind == "partner" and is_two and not _is_to_come(row, network.on):
             rows.setdefault(ends, []).append(row)
     found = {ends: _pair(network, _latest(those, network.on)) for ends, those in rows.items()}
     for each in sets:
@@ -61,7 +62,9 @@ def pairs(network: Network, sets: Iterable[ParentSet]) -> tuple[Pair, ...]:
     return tuple(sorted(found.values(), key=lambda pair: _order(network, pair)))
 
 
-def _is_yet_to_come(row: Relationship, on: date | None) -> bool:
+def _is_to_come(row: Relationship, on: date | None) -> bool:
+    if row.status == "planned":
+        return True
     return on is not None and row.start_date.earliest is not None and row.start_date.earliest > on
 
 
@@ -95,15 +98,16 @@ def _ending(network: Network, row: Relationship) -> str:
         return ""
     if any(_ended_by_death(network, person, row) for person in (row.from_id, row.to_id)):
         return "death"
-    return "divorced" if row.detail in _MARRIED else "separated"
+    return "ended" if row.detail in _MARRIED else "separated"
 
 
 def _ended_by_death(network: Network, person_id: str, row: Relationship) -> bool:
+    """Also where the day of a death is not known, or not shown: no widow is drawn as parted."""
     person = network.people[person_id]
     if not person.has_died:
         return False
     if row.end_date.latest is None or person.dod.earliest is None:
-        return row.end_date.latest is None
+        return True
     return row.end_date.latest >= person.dod.earliest
 
 

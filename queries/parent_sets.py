@@ -40,6 +40,7 @@ _OF_ROW: Mapping[str, str] = {
 }
 _TOGETHER = frozenset({"birth", "adoptive"})
 _UNSURE = frozenset({"possible", "disputed"})
+_NOT_SURE_YET = frozenset({"planned", "disputed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _by_care(network: Network, person: str) -> Iterator[tuple[str, tuple[str, bo
             yield row.from_id, (_OF_ROW[row.kind], False)
         elif row.is_over(network.on):
             yield row.from_id, (_OF_ROW[row.kind], True)
-        elif row.status == "disputed":
+        elif row.status in _NOT_SURE_YET:
             yield row.from_id, ("prospective", False)
 
 

@@ -56,6 +56,12 @@ def test_a_carer_who_has_yet_to_begin_is_no_set() -> None:
     assert sets_of(amy) == []
 
 
+def test_care_that_is_planned_is_only_a_prospect() -> None:
+    amy = family("Amy").adult("Flo").tie("foster_carer", "Flo", "Amy", status="planned")
+
+    assert sets_of(amy) == [("prospective", ("Flo",), False)]
+
+
 def test_a_parent_who_is_doubted_is_only_possibly_one() -> None:
     amy = family("Amy").mother("Beth").adult("Dan")
     amy.tie("birth_parent", "Dan", "Amy", certainty="possible")

@@ -16,17 +16,10 @@ def numbered(contents: Mapping[str, Any]) -> dict[str, Any]:
         **contents,
         "child": ids[contents["child"]],
         "people": {ids[person]: said for person, said in contents["people"].items()},
-        "picture": {
-            **picture,
-            "figures": [
-                {**figure, "id": ids[figure["id"]], "home": homes[figure["home"]]}
-                for figure in picture["figures"]
-            ],
-            "ties": [_tie(tie, ids) for tie in picture["ties"]],
-        },
+        "picture": _picture(picture, ids, homes),
         "lenses": {
             "names": {ids[person]: name for person, name in lenses["names"].items()},
-            "layers": {name: _layer(layer, ids) for name, layer in lenses["layers"].items()},
+            "layers": {name: _layer(layer, ids, homes) for name, layer in lenses["layers"].items()},
         },
         "vis": {
             **contents["vis"],
@@ -39,9 +32,26 @@ def numbered(contents: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _layer(layer: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
+def _picture(
+    picture: Mapping[str, Any], ids: Mapping[str, str], homes: Mapping[str, str]
+) -> dict[str, Any]:
+    return {
+        **picture,
+        "figures": [
+            {**figure, "id": ids[figure["id"]], "home": homes[figure["home"]]}
+            for figure in picture["figures"]
+        ],
+        "ties": [_tie(tie, ids) for tie in picture["ties"]],
+    }
+
+
+def _layer(
+    layer: Mapping[str, Any], ids: Mapping[str, str], homes: Mapping[str, str]
+) -> dict[str, Any]:
+    own = {"picture": _picture(layer["picture"], ids, homes)} if "picture" in layer else {}
     return {
         **layer,
+        **own,
         "ties": [_tie(tie, ids) for tie in layer["ties"]],
         "marks": {ids[person]: things for person, things in layer["marks"].items()},
         "quiet": [ids[person] for person in layer["quiet"]],

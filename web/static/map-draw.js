@@ -23,6 +23,7 @@ export class Painter {
     this.face = face;
     this.paths = new Map();
     this.shownNames = { scale: 0, names: null };
+    this.heldNames = null;
   }
 
   // Another picture of the same people in the same places; what was worked out for shapes is kept.
@@ -168,6 +169,7 @@ export class Painter {
 
   // Whose names fit at this scale: all of them at their own size, else the closest people first.
   namesAt(context, scale, look) {
+    if (this.heldNames) return this.heldNames;
     const key = `${scale.toFixed(4)} ${look.hideWorkers} ${look.chosen}`;
     if (this.shownNames.key !== key) {
       this.shownNames = { key, names: this.fittingNames(context, scale, look) };

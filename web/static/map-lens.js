@@ -1,4 +1,7 @@
-// Lenses: other lines, marks and emphasis on the same picture. Nobody moves; one fetch holds every lens.
+// Lenses: other lines, marks and emphasis on the same picture; one fetch holds every lens. Nobody moves but between
+// circles and the family tree.
+
+import { glide } from "./map-glide.js";
 
 const THIN = 1.4;
 
@@ -53,9 +56,11 @@ export class Lenses {
   show(name, layer) {
     this.name = name;
     this.layer = layer;
+    const before = this.map.picture;
     if (!this.pictures.has(name)) this.pictures.set(name, under(this.base, layer));
     this.map.picture = this.pictures.get(name);
-    this.map.painter.show(this.map.picture);
+    if (before.box === this.map.picture.box) this.map.painter.show(this.map.picture);
+    else glide(this.map, before, this.map.picture);
     this.map.room.dataset.lens = name;
     this.tell();
     if (this.map.look.chosen) this.map.choose(this.map.look.chosen, { speak: false });

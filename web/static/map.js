@@ -84,14 +84,20 @@ class ChildMap {
 
   // The whole picture, as large as it goes; without a jump where people move.
   fit(isAsked = false) {
+    const { x, y, scale } = this.whole();
+    this.isMoved = false;
+    this.move({ x, y }, scale, isAsked);
+  }
+
+  // The middle of the picture, and the scale at which all of it can be seen.
+  whole() {
     const [left, top, right, bottom] = this.picture.box;
     const low = this.look.hideWorkers ? this.footWithoutWorkers() : bottom;
     const wide = this.stage.clientWidth - 2 * PADDING;
     const high = this.stage.clientHeight - 2 * PADDING;
     const scale = Math.min(wide / (right - left), high / (low - top), CLOSEST);
-    this.isMoved = false;
     this.least = scale * 0.8;
-    this.move({ x: (left + right) / 2, y: (top + low) / 2 }, scale, isAsked);
+    return { x: (left + right) / 2, y: (top + low) / 2, scale };
   }
 
   footWithoutWorkers() {

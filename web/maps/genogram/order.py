@@ -190,7 +190,11 @@ class _Walk:
             for group in self._under.get(person, ())
             if all(parent in self._place for parent in group.parents)
         ]
-        return sorted(ready, key=lambda group: sum(self._place[p] for p in group.parents))
+
+        def middle(group: Siblings) -> float:
+            return sum(self._place[parent] for parent in group.parents) / len(group.parents)
+
+        return sorted(ready, key=middle)
 
     def _men_first(self, person: str) -> int:
         return _MEN_FIRST.get(self._people[person].gender, 1)

@@ -65,9 +65,14 @@ def cornered(points: Sequence[Point], *, is_soft: bool) -> str:
 
 
 def slashes(x: float, y: float, count: int) -> str:
-    """Strokes across a line: one where a couple is apart, two where they are divorced."""
+    """Strokes across a line: one where a couple is apart, two where a marriage has ended."""
     across = [x + (nth - (count - 1) / 2) * 7 for nth in range(count)]
     return "".join(f"M{_at((at - 4, y + 8))}L{_at((at + 4, y - 8))}" for at in across)
+
+
+def over_bar(x: float, y: float) -> str:
+    """A stroke across a line that leads down: care that is over."""
+    return f"M{_at((x - 7, y + 3))}L{_at((x + 7, y - 3))}"
 
 
 def _without_repeats(points: Sequence[Point]) -> list[Point]:

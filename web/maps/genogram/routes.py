@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ from web.maps.genogram.sizes import PORT
 
 _TWO = 2
 _BESIDE = 8.0
-_FURTHEST = 22.0
+_INSIDE = 5.0
 
 
 @dataclass(slots=True)
@@ -76,15 +77,17 @@ class _Router:
         self._between: dict[frozenset[str], int] = {}
         self._gaps: dict[int, list[float]] = {}
         self._lanes: dict[frozenset[str], Net] = {}
+        self._bundles = _bundles(folk)
+        further = [bundle for bundle in self._bundles if not bundle.is_first]
+        self._more = Counter(child for bundle in further for child in bundle.children)
 
     def routes(self) -> Routes:
         """Couples, then every set of parents, those first under whom people hang."""
         couples = [(pair, self._couple(pair)) for pair in self._folk.pairs]
-        bundles = _bundles(self._folk)
-        for bundle in bundles:
+        for bundle in self._bundles:
             self._lay(bundle)
         lanes = frozenset(net.channel for net in self._nets if net.is_couple)
-        return Routes(bundles, couples, give_tracks(self._nets), lanes)
+        return Routes(self._bundles, couples, give_tracks(self._nets), lanes)
 
     def _couple(self, pair: Pair) -> Route | None:
         """None where two stand side by side and a straight line joins them."""
@@ -226,12 +229,14 @@ class _Router:
 
     def _head(self, person: str, bundle: Bundle) -> float:
         """Where a line reaches somebody from above: in the middle, or further to the side that more parents are on."""
-        x = self._seat(person).x
+        seat = self._seat(person)
+        x = seat.x
         if bundle.is_first:
             return x
         side = 1 if self._seat(bundle.parents[0]).x >= x else -1
         nth = self._heads[person, side] = self._heads.get((person, side), 0) + 1
-        return x + side * min(nth * PORT, _FURTHEST)
+        step = min(PORT, (seat.radius - _INSIDE) / self._more[person])
+        return x + side * nth * step
 
 
 def _aside(nth: int, step: float) -> float:

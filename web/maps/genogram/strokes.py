@@ -37,8 +37,8 @@ OF_COUPLES: Mapping[str, Stroke] = {
     "relationship": Stroke("quiet", 2.0, (3, 5)),
     "": Stroke("faint", 1.6, (1, 5)),
 }
-ENDED = 0.55
-"""How strongly care that is over is drawn."""
+OVER = 1.2
+"""How wide the line of care is that is over; a stroke goes across it too."""
 
 _UNSURE = (1.0, 6.0)
 

@@ -65,8 +65,11 @@ def _other(scene: Scene, person_id: str, radius: float) -> Iterator[Drawn]:
     if person.has_died:
         yield _crossed(person, radius)
     yield _inside(scene, person_id, radius, "quiet" if person.has_died else hue)
-    if scene.shares_home(person_id):
-        yield Mark(house(-radius * 0.92, radius * 0.74, 9), fill="deep", line="paper", width=2)
+
+
+def home_mark(radius: float) -> Mark:
+    """A house for whoever lives with the child."""
+    return Mark(house(-radius * 0.92, radius * 0.74, 9), fill="deep", line="paper", width=2)
 
 
 def _crossed(person: Person, radius: float) -> Mark:

@@ -7,15 +7,15 @@ from itertools import pairwise
 
 from queries.pairs import Pair
 from web.maps.genogram.layout import Laid
-from web.maps.genogram.paths import cornered, slashes
+from web.maps.genogram.paths import cornered, over_bar, slashes
 from web.maps.genogram.routes import Bundle, Route
-from web.maps.genogram.strokes import ENDED, OF_PARENTS, Stroke, stroke_of
+from web.maps.genogram.strokes import OF_PARENTS, OVER, Stroke, stroke_of
 from web.maps.picture import Drawn, Mark, Tie, Words
 from web.maps.shapes import Point
 from web.maps.sizes import LINE_HEIGHT
 from web.words import _
 
-_ACROSS = {"separated": 1, "divorced": 2}
+_ACROSS = {"separated": 1, "ended": 2}
 _YEAR = 12.5
 _BESIDE = 4.5
 _THIN = (5.0, 5.0)
@@ -40,17 +40,17 @@ def _of_bundle(laid: Laid, bundle: Bundle) -> Iterator[Tie]:
         if not signed:
             for join in joins:
                 drawn += _line(laid, join, stroke, bundle)
-            drawn += _sign(laid.points(route)[0], stroke)
+            drawn += _sign(laid.points(route)[0], stroke, is_over=bundle.is_over)
             signed = True
         ends = (*(bundle.parents or bundle.children[:1]), route.to)
         yield Tie(ends, tuple(drawn), is_always=True)
 
 
 def _line(laid: Laid, route: Route, stroke: Stroke, bundle: Bundle) -> Iterator[Drawn]:
-    alpha = ENDED if bundle.is_over else 1.0
+    width = OVER if bundle.is_over else stroke.width
     points = laid.points(route)
     path = cornered(points, is_soft=not bundle.is_first)
-    yield Mark(path, "", stroke.colour, stroke.width, stroke.dash, alpha)
+    yield Mark(path, "", stroke.colour, width, stroke.dash)
     if stroke.is_double:
         side = -_BESIDE if points[-1][0] >= points[0][0] else _BESIDE
         beside = [
@@ -58,12 +58,14 @@ def _line(laid: Laid, route: Route, stroke: Stroke, bundle: Bundle) -> Iterator[
             for nth, (x, y) in enumerate(points)
         ]
         path = cornered(beside, is_soft=not bundle.is_first)
-        yield Mark(path, "", stroke.colour, stroke.width * 0.8, _THIN, alpha)
+        yield Mark(path, "", stroke.colour, width * 0.8, _THIN)
 
 
-def _sign(start: Point, stroke: Stroke) -> Iterator[Words]:
+def _sign(start: Point, stroke: Stroke, *, is_over: bool) -> Iterator[Drawn]:
+    x, y = start
+    if is_over:
+        yield Mark(over_bar(x, y + 9), line=stroke.colour, width=2)
     if stroke.sign:
-        x, y = start
         yield Words((_(stroke.sign),), x + 6, y + 14, 14, "quiet", 700, "start")
 
 
@@ -120,5 +122,4 @@ def _begun(pair: Pair) -> str:
 def _ended(pair: Pair) -> str:
     if pair.end.latest is None or pair.ending not in _ACROSS:
         return ""
-    year = {"year": pair.end.latest.year}
-    return _("d. %(year)s") % year if pair.ending == "divorced" else _("s. %(year)s") % year
+    return _("to %(year)s") % {"year": pair.end.latest.year}

@@ -1,4 +1,5 @@
-"""Lenses: ways to look at one map. A lens changes line, mark and emphasis, never place.
+"""Lenses: ways to look at one map. A lens changes line, mark and emphasis, never place:
+only circles and the family tree are two places that a person can have.
 
 Each is asked of a network that has already been filtered; one that reads what this viewer is not shown is not there.
 """
@@ -12,6 +13,7 @@ from typing import Any
 from graph.network import Network
 from graph.sensitivity import PROTECTED, RECORD, Sensitivity
 from queries.moment import Moment
+from web.maps.genogram.legend import legend_of_genogram
 from web.maps.legend import Sign, legend
 from web.maps.lenses.chairs import chairs, legend_of_gaps
 from web.maps.lenses.dwelling import dwelling, legend_of_homes
@@ -19,6 +21,7 @@ from web.maps.lenses.helping import helping, legend_of_help
 from web.maps.lenses.knowing import knowing, legend_of_knowing
 from web.maps.lenses.later import later, legend_of_later
 from web.maps.lenses.layer import Layer, under
+from web.maps.lenses.lineage import lineage
 from web.maps.lenses.loving import legend_of_love, loving
 from web.maps.lenses.safety import legend_of_safety, safety
 from web.maps.lenses.together import legend_of_times, together
@@ -52,6 +55,13 @@ class Lens:
 
 LENSES = (
     Lens(CIRCLES, "Circles", "How close everyone stands, and who says so.", legend, None),
+    Lens(
+        "genogram",
+        "Family tree",
+        "How everyone is related, by generations, with every parent a child has had.",
+        legend_of_genogram,
+        lineage,
+    ),
     Lens(
         "love",
         "Who loves",

@@ -148,6 +148,16 @@ def test_a_mother_stands_between_the_fathers_of_her_children() -> None:
     assert figure(amy, "Cai").x < figure(amy, "Beth").x < figure(amy, "Eli").x
 
 
+def test_a_half_brother_does_not_come_between_the_childs_parents() -> None:
+    amy = family("Amy").mother("Beth").father("Cai").partners("Beth", "Cai")
+    amy.mother("Gran", of="Beth").father("Lee", of="Beth").mother("Nan", of="Cai")
+    amy.sibling("Riley", "Beth", ["Gran"])
+
+    places = [figure(amy, name).x for name in ("Cai", "Beth", "Riley")]
+
+    assert places == sorted(places)
+
+
 def test_friends_and_workers_stand_below_everyone_in_the_family() -> None:
     amy = family("Amy").mother("Beth").friend("Fay").professional("Sam")
     *_above, child, friends, workers = rows(drawn(amy), [*amy.network().people])
