@@ -17,7 +17,7 @@ CHROMIUM ?= $(firstword $(foreach name,chromium chromium-browser google-chrome,$
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup demo test lint types layers tests format lock audit sbom bandit \
-	benchmarks prove faults neo4j-server screenshots clean
+	benchmarks prove faults neo4j-server screenshots words clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -111,6 +111,9 @@ faults: setup ## cut the database's connection 500 times
 
 neo4j-server: setup ## run a Neo4j server for trying kith on it; it keeps nothing
 	@$(BIN)/python -m tests.neo4j.server
+
+words: setup ## write build/words: what there is to translate (LANGUAGE=es begins another)
+	@$(BIN)/python .ci/words.py $(LANGUAGE)
 
 screenshots: setup ## take the pictures of the README again
 	@$(BIN)/python docs/screenshots.py

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from flask import Flask, current_app, g, request
+from markupsafe import Markup, escape
 
 from graph.dates import read_date
 from graph.network import Network
@@ -74,7 +75,7 @@ TABS = (
 def speak_plainly(app: Flask) -> None:
     """Give every template its words, and every request its language."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.install_gettext_callables(_safe, _safe_number, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         day=day,
@@ -113,6 +114,15 @@ def speak_plainly(app: Flask) -> None:
             "may_open": may_open,
             "in_room": bool(browser().get(ROOM)),
         }
+
+
+def _safe(message: str) -> Markup:
+    """A message as text and never as markup: Jinja takes what it is given here to be safe, and some of it was typed."""
+    return escape(gettext(message))
+
+
+def _safe_number(one: str, many: str, number: int) -> Markup:
+    return escape(ngettext(one, many, number))
 
 
 def _language_of_request() -> str:

@@ -117,6 +117,7 @@ ENDING = frozenset(
         "account.sign_out_everywhere",
         "account.recovery_codes",
         "unsent.forget",
+        "account.language",
         "room.open_room",
         "room.leave",
         "beside.begin",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import web
+from tests.families import family
 from tests.web.town import Town
 from web import words
 from web.words import best_language, gettext, ngettext, speaking
@@ -69,7 +70,18 @@ def test_no_template_says_a_word_outside_the_language_file() -> None:
             r"\{%.*?%\}",
             r"\{\{.*?\}\}",
             r"<[^>]*>",
+            r"&[a-z]+;",
         ):
             text = re.sub(pattern, " ", text, flags=re.DOTALL)
         said = [word for word in re.findall(r"[A-Za-z]{2,}", text) if word != "kith"]
         assert said == [], path
+
+
+def test_what_was_typed_is_text_even_where_it_is_looked_up_as_a_message(town: Town) -> None:
+    told = family("Amy").mother("Beth").adult("Zed").tie("prospective_carer", "Zed", "Amy")
+    child = told.lives("H2", "Zed").about(culture_tags="<i>salt</i>").put_into(town.store)
+
+    page = town.worker_of(child).get(f"/child/{child}/homes").text
+
+    assert "&lt;i&gt;salt&lt;/i&gt;" in page
+    assert "<i>salt" not in page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from graph.accounts import Account
@@ -16,7 +16,7 @@ from web.permissions import needs
 from web.second_factor import new_recovery_codes, recovery_hashes
 from web.sessions import name_of
 from web.views.secrets import change_password, finish_enrolment, offered_enrolment
-from web.words import _
+from web.words import _, called, is_reviewed, languages
 
 blueprint = Blueprint("account", __name__)
 
@@ -32,7 +32,20 @@ def overview() -> str:
         (name_of(found), found, bool(here and found.token_hash == here.token_hash))
         for found in house().sessions.live(account().id)
     ]
-    return render_template("account/overview.html", sessions=sessions)
+    choices = [(code, called(code), is_reviewed(code)) for code in languages()]
+    return render_template("account/overview.html", sessions=sessions, choices=choices)
+
+
+@blueprint.post("/account/language")
+@needs("own_account")
+def language() -> Response:
+    """Another language for one’s own pages, or the browser’s."""
+    chosen = request.form.get("language", "")
+    if chosen not in ("", *languages()):
+        abort(400)
+    changed = account().model_copy(update={"language": chosen})
+    house().store.save_account(changed, Event(actor=changed.id, action="chose_language"))
+    return redirect(url_for("account.overview"), 303)
 
 
 @blueprint.post("/account/sign-out-everywhere")

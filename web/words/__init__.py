@@ -53,7 +53,13 @@ def languages() -> tuple[str, ...]:
     return ("en", *sorted(found.stem for found in _HERE.glob("*.po")))
 
 
-def name_of(chosen: str) -> str:
+def is_said(message: str) -> bool:
+    """Whether the language being spoken has words for a message; English and the languages made by rule have all."""
+    found = _spoken.get()
+    return not isinstance(found, Catalogue) or message in found.messages
+
+
+def called(chosen: str) -> str:
     """What a language is called by those who speak it."""
     return _NAMES.get(chosen, chosen)
 

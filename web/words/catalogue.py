@@ -25,6 +25,7 @@ class Catalogue(NullTranslations):
         self.heads = dict(
             line.split(": ", 1) for line in self._said.pop("", "").splitlines() if ": " in line
         )
+        self._messages = {one: (said,) for one, said in self._said.items()} | self._forms
         rule = _PLURAL.search(self.heads.get("Plural-Forms", ""))
         self._which = c2py(rule[1].strip()) if rule else (lambda number: int(number != 1))
 
@@ -36,7 +37,7 @@ class Catalogue(NullTranslations):
     @property
     def messages(self) -> Mapping[str, tuple[str, ...]]:
         """Every English message with what it is in this language, in each of its forms."""
-        return {**{one: (said,) for one, said in self._said.items()}, **self._forms}
+        return self._messages
 
     def gettext(self, message: str) -> str:
         """A message in this language."""

@@ -11,8 +11,19 @@ from collections.abc import Iterator
 
 from graph.network import Network
 from queries.connections import Connection
-from web.words import _, language
+from queries.kinship_words import blood_word, step_grandparent
+from web.words import _, is_said
 
+_AROUND = (
+    "your %(word)s",
+    "%(whose)s’s %(word)s",
+    "%(word)s (%(more)s)",
+    "%(word)s by marriage",
+)
+_SAID_OF_THEM = (
+    *("same mother", "same father", "same donor"),
+    *("full or half not yet known", "not yet known"),
+)
 _OF = "'s "
 _BRACKET = re.compile(r"(.+) \((.+)\)")
 _BEFORE = {
@@ -26,34 +37,46 @@ _BEFORE = {
     "once ": "once %(word)s",
     "great-": "great-%(word)s",
     "step-": "step-%(word)s",
-    "your ": "your %(word)s",
 }
+# Cousins from the first to the fourth, and how often removed.
+_NEAREST, _FURTHEST = 2, 6
+_YOURS = "your "
 _BY_MARRIAGE = " by marriage"
 
 
 def kin_word(term: str) -> str:
-    """A kin word, whatever it is made of: “possible half-brother (same mother)”, “your mum's sister's daughter”."""
-    whole = _(term)
-    if not term or language() == "en" or whole != term:
-        return whole
-    return next(_put_together(term), term)
+    """A kin word, whatever it is made of: “possible half-brother (same mother)”, “your mum's sister's daughter”.
+
+    Where a part of it has no word yet, the whole of it is said in English.
+    """
+    return _in_this_language(term) or term
 
 
-def _put_together(term: str) -> Iterator[str]:
+def _in_this_language(term: str) -> str:
+    if is_said(term) or not term:
+        return _(term)
+    for message, parts in _ways_to_take_apart(term):
+        said = {name: _in_this_language(part) for name, part in parts.items()}
+        if all(said.values()) and is_said(message):
+            return _(message) % said
+    return ""
+
+
+def _ways_to_take_apart(term: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The messages of which a term may be made, each with its parts; who it is about is told before whose they are."""
+    if term.startswith(_YOURS):
+        yield "your %(word)s", {"word": term.removeprefix(_YOURS)}
     whose, is_of, word = term.rpartition(_OF)
-    if is_of and whose.startswith("your "):
-        rest = term.removeprefix("your ")
-        yield _("your %(word)s") % {"word": kin_word(rest)}
-    elif is_of:
-        yield _("%(whose)s’s %(word)s") % {"whose": kin_word(whose), "word": kin_word(word)}
+    if is_of:
+        yield "%(whose)s’s %(word)s", {"whose": whose, "word": word}
     bracket = _BRACKET.fullmatch(term)
     if bracket:
-        yield _("%(word)s (%(more)s)") % {"word": kin_word(bracket[1]), "more": _(bracket[2])}
+        yield "%(word)s (%(more)s)", {"word": bracket[1], "more": bracket[2]}
     if term.endswith(_BY_MARRIAGE):
-        yield _("%(word)s by marriage") % {"word": kin_word(term.removesuffix(_BY_MARRIAGE))}
+        yield "%(word)s by marriage", {"word": term.removesuffix(_BY_MARRIAGE)}
     for before, message in _BEFORE.items():
         if term.startswith(before):
-            yield _(message) % {"word": kin_word(term.removeprefix(before))}
+            yield message, {"word": term.removeprefix(before)}
 
 
 def way_told(way: Connection, network: Network) -> str:
@@ -76,5 +99,10 @@ def way_told(way: Connection, network: Network) -> str:
 
 
 def parts_of_kin_words() -> Iterator[str]:
-    """The messages by which words are put together."""
-    yield from _BEFORE.values()
+    """The messages by which words are put together, and the words that no table holds as they are said."""
+    yield from (*_BEFORE.values(), *_AROUND, *_SAID_OF_THEM)
+    for gender in ("female", "male", ""):
+        yield from (blood_word(2, 0, gender), blood_word(0, 2, gender))
+        yield step_grandparent(2, gender)
+    for up in range(_NEAREST, _FURTHEST):
+        yield from (blood_word(up, down, "") for down in range(_NEAREST, _FURTHEST))
