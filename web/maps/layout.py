@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from web.maps.band import BAND, room_of_band, worker_spots
 from web.maps.labels import Wording, directions_of_words, ring_label, side_labels
@@ -23,6 +24,7 @@ _EMPTY_HEART = 0.9
 _MORE = 0.25
 _MUCH_MORE = 0.1
 _GROWTH = 1.12
+_REMEMBERED = 32
 
 
 def layout(
@@ -38,7 +40,20 @@ def layout(
     """
     if previous is not None and set(previous.spots) <= {seat.person_id for seat in seats}:
         return _with_newcomers(seats, sectors, wording, previous)
-    room = _Room(seats, sectors, wording, shape)
+    rings, sides = tuple(wording.rings.items()), tuple(wording.sides.items())
+    return _laid_out(tuple(seats), tuple(sectors), rings, sides, shape)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _laid_out(
+    seats: tuple[Seat, ...],
+    sectors: tuple[Sector, ...],
+    rings: tuple[tuple[str, str], ...],
+    sides: tuple[tuple[str, str], ...],
+    shape: Shape,
+) -> Layout:
+    """Everyone placed for the first time; the same question asked again soon is not worked out again."""
+    room = _Room(seats, sectors, Wording(dict(rings), dict(sides)), shape)
     for circle in CIRCLES:
         room.add(circle)
     return room.layout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 
 LONGEST_LINE = 14
 MOST_LINES = 2
@@ -55,6 +56,7 @@ def widest(lines: Sequence[str], size: float) -> float:
     return max((width(line, size) for line in lines), default=0.0)
 
 
+@cache
 def _sign_width(sign: str) -> float:
     if _is_mark(sign):
         return 0.0
@@ -78,6 +80,7 @@ def _signs(word: str) -> list[str]:
     return found
 
 
+@cache
 def _is_mark(sign: str) -> bool:
     """An accent or a vowel sign, which sits on the letter before it."""
     return unicodedata.category(sign).startswith("M")

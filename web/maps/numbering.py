@@ -24,10 +24,6 @@ def numbered(contents: Mapping[str, Any]) -> dict[str, Any]:
         "vis": {
             **contents["vis"],
             "nodes": [{**node, "id": ids[node["id"]]} for node in contents["vis"]["nodes"]],
-            "edges": [
-                {"from": ids[edge["from"]], "to": ids[edge["to"]]}
-                for edge in contents["vis"]["edges"]
-            ],
         },
     }
 

@@ -15,12 +15,6 @@ _OPTIONS: dict[str, Any] = {
     "autoResize": True,
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
-    "edges": {
-        "hidden": True,
-        "smooth": False,
-        "arrows": {"to": {"enabled": False}},
-        "chosen": False,
-    },
     "nodes": {
         "shape": "dot",
         "borderWidth": 0,
@@ -41,19 +35,18 @@ _OPTIONS: dict[str, Any] = {
 
 
 def vis_data(picture: Picture) -> dict[str, Any]:
-    """Nodes, edges and options: every person where they stand, every tie, nothing that moves by itself."""
+    """Nodes and options: every person where they stand, nothing that moves by itself.
+
+    Ties are drawn from the display list and are never tapped, so vis-network need not know them.
+    """
     from pyvis.network import Network  # it pulls in IPython, so only where a map is made
 
     graph = Network(directed=True)
     for figure in picture.figures:
-        graph.add_node(figure.person_id, label=" ", x=figure.x, y=figure.y, size=figure.radius)
-    for tie in picture.ties:
-        for end in tie.ends[:-1]:
-            graph.add_edge(end, tie.ends[-1])
-    nodes, edges, *_rest = graph.get_network_data()
+        graph.add_node(figure.person_id, x=figure.x, y=figure.y, size=figure.radius)
+    nodes, *_rest = graph.get_network_data()
     return {
-        "nodes": [{key: node[key] for key in ("id", "label", "x", "y", "size")} for node in nodes],
-        "edges": [{"from": edge["from"], "to": edge["to"]} for edge in edges],
+        "nodes": [{key: node[key] for key in ("id", "x", "y", "size")} for node in nodes],
         "options": _OPTIONS,
     }
 

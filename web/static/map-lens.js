@@ -15,6 +15,7 @@ export class Lenses {
     this.told = [...map.room.querySelectorAll("[data-map-lens-told]")];
     this.words = map.room.querySelector("[data-map-words]");
     this.said = map.room.querySelector("[data-map-said]");
+    this.words?.addEventListener("toggle", () => this.tellInWords());
     this.chooser?.addEventListener("change", () => this.choose(this.chooser.value));
   }
 
@@ -71,9 +72,14 @@ export class Lenses {
   tell() {
     for (const told of this.told) told.hidden = told.dataset.mapLensTold !== this.name;
     this.words.hidden = !this.layer;
-    this.said.replaceChildren(...this.lines());
+    this.tellInWords();
     const label = this.chooser.selectedOptions[0].textContent;
     this.map.say(this.map.words.looking.replace("%(lens)s", label));
+  }
+
+  // Written only while it is open: of a large family it is a long list.
+  tellInWords() {
+    this.said.replaceChildren(...(this.words.open ? this.lines() : []));
   }
 
   lines() {

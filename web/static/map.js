@@ -25,12 +25,11 @@ class ChildMap {
     this.lenses = new Lenses(this);
   }
 
-  async start() {
+  start() {
     const face = getComputedStyle(this.stage).fontFamily;
-    await Promise.all([400, 600, 700].map((weight) => document.fonts.load(`${weight} 20px ${face}`)));
     this.painter = new Painter(this.picture, coloursOf(this.stage), face);
     const { DataSet, Network } = globalThis.vis;
-    const data = { nodes: new DataSet(this.vis.nodes), edges: new DataSet(this.vis.edges) };
+    const data = { nodes: new DataSet(this.vis.nodes), edges: new DataSet() };
     this.network = new Network(this.stage, data, this.vis.options);
     this.network.on("beforeDrawing", (context) => {
       this.painter.paint(context, this.network.getScale(), this.look);
@@ -302,14 +301,25 @@ async function contentsFor(room) {
   return { shape, ...(await answer.json()) };
 }
 
+// Everything that is waited for is waited for at once: the contents, the typeface, and vis-network.
 async function begin(room) {
   try {
-    room.childMap = new ChildMap(room, await contentsFor(room));
-    await room.childMap.start();
+    const [contents] = await Promise.all([contentsFor(room), typeface(room), visNetwork()]);
+    room.childMap = new ChildMap(room, contents);
+    room.childMap.start();
   } catch {
     room.querySelector("[data-map-live]").textContent = room.dataset.mapFailed;
     room.dataset.ready = "failed";
   }
+}
+
+function typeface(room) {
+  const face = getComputedStyle(room).fontFamily;
+  return Promise.all([400, 600, 700].map((weight) => document.fonts.load(`${weight} 20px ${face}`)));
+}
+
+function visNetwork() {
+  return globalThis.vis ?? new Promise((loaded) => addEventListener("load", loaded, { once: true }));
 }
 
 for (const room of document.querySelectorAll("[data-map]")) begin(room);

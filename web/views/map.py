@@ -15,6 +15,7 @@ from queries.strengths import strengths
 from queries.team import still_open
 from web.asking import house, network_asked, shown, viewer
 from web.maps.asked import asked_of
+from web.maps.bundle import MODULES
 from web.maps.colours import PAPER
 from web.maps.contents import contents
 from web.maps.display import display
@@ -46,6 +47,7 @@ def map_page(child_id: str) -> str:
         child_id=child_id,
         colours=_COLOURS,
         lenses=lenses_for(network),
+        modules=MODULES,
     )
 
 
