@@ -12,6 +12,7 @@ from graph.viewers import Viewer
 from web.commands.desk import Desk, desk
 from web.commands.leaving import say_written
 from web.commands.verb import Day, Verb, as_option, out_options
+from web.maps.lenses import CIRCLES, LENSES
 from web.outbox import refuse_to_overwrite, send_out
 from web.prints.asked import Choice, asked
 from web.prints.made_for import AUDIENCES
@@ -34,6 +35,12 @@ from web.words import _
     help=_("For whom: what they may not see is left out. Default: whom the sheet is for."),
 )
 @click.option(
+    "--lens",
+    type=click.Choice([lens.name for lens in LENSES]),
+    default=CIRCLES,
+    help=_("The wall sheet through a lens. Default: circles."),
+)
+@click.option(
     "--on", type=Day(), metavar="DATE", default=None, help=_("The day to look at. Default: today.")
 )
 @as_option
@@ -42,6 +49,7 @@ def print_sheet(
     child: str,
     sheet: str,
     audience: str | None,
+    lens: str,
     on: date | None,
     as_email: str,
     out: Path,
@@ -54,7 +62,7 @@ def print_sheet(
     refuse_to_overwrite(out, force=force)
     chosen = SHEETS[sheet]
     kind = _kind(chosen, out)
-    choice = Choice(chosen, AUDIENCES[_audience(chosen, audience)])
+    choice = Choice(chosen, AUDIENCES[_audience(chosen, audience)], _lens(chosen, lens))
     with desk(as_email) as here:
         child_id = here.child(child)
         found = asked(here.store, child_id, lambda one: _own(here, one), choice, on or here.today)
@@ -76,6 +84,12 @@ def _audience(sheet: Sheet, audience: str | None) -> str:
     if found not in sheet.audiences:
         raise RefusedError(_("This sheet is not made for that audience."))
     return found
+
+
+def _lens(sheet: Sheet, lens: str) -> str:
+    if lens != CIRCLES and not sheet.has_lenses:
+        raise RefusedError(_("Only the wall sheet can be looked at through a lens."))
+    return lens
 
 
 def _own(here: Desk, child_id: str) -> Viewer | None:

@@ -20,6 +20,7 @@ class Line:
     circle: str
     side: str
     details: Details
+    person_id: str = ""
 
 
 def lines(scene: Scene) -> tuple[Line, ...]:
@@ -38,6 +39,7 @@ def lines(scene: Scene) -> tuple[Line, ...]:
             _circle(scene.placings[person].circle),
             sides.get(scene.side_of(person), ""),
             details_of(scene, person),
+            person,
         )
         for person in people
     )

@@ -12,6 +12,7 @@ from graph.stores.protocol import Store
 from graph.viewers import Viewer
 from queries.kinship import kinship
 from web.maps.keeping import kept_layout
+from web.maps.lenses import CIRCLES, lens_named
 from web.maps.sizes import WIDE
 from web.prints.made_for import AUDIENCES, Audience, printing_viewer
 from web.prints.sheets import SHEETS, Print, Sheet, made
@@ -26,15 +27,21 @@ OwnViewer = Callable[[str], Viewer | None]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One sheet for one audience."""
+    """One sheet for one audience, with the map looked at through a lens."""
 
     sheet: Sheet
     audience: Audience
+    lens: str = CIRCLES
 
     @property
     def name(self) -> str:
-        """Its word in a form and in a file name: “wall-family”."""
+        """Its word in a form: “wall-family”."""
         return f"{self.sheet.name}-{self.audience.name}"
+
+    @property
+    def full_name(self) -> str:
+        """The same with the lens where it is another than circles: “wall-family-love”."""
+        return self.name if self.lens == CIRCLES else f"{self.name}-{self.lens}"
 
 
 def choices(own: Viewer) -> Iterator[Choice]:
@@ -47,7 +54,7 @@ def choices(own: Viewer) -> Iterator[Choice]:
 
 def file_name(choice: Choice, on: date, kind: str) -> str:
     """What the file is called: never after a person."""
-    return f"kith-{choice.name}-{on.isoformat()}.{kind}"
+    return f"kith-{choice.full_name}-{on.isoformat()}.{kind}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ class Asked:
         return found
 
     def _note(self, action: str, found: Print | Leaves, kind: str) -> None:
-        reason = " ".join(part for part in (self.choice.name, kind) if part)
+        reason = " ".join(part for part in (self.choice.full_name, kind) if part)
         maps = {self.told.network.child_id: found.people, **found.elsewhere}
         for network in (self.told.network, *self.told.others):
             if people := maps.get(network.child_id):
@@ -93,6 +100,7 @@ def asked(store: Store, child_id: str, own_viewer: OwnViewer, choice: Choice, on
         audience=choice.audience,
         on=on,
         places=kept_layout(store, network, viewer, WIDE),
+        lens=lens_named(network, choice.lens),
         others=tuple(_others(store, network, own_viewer, choice, on)),
     )
     return Asked(store, viewer, choice, told)

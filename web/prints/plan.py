@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from web.prints import said
-from web.prints.drawings import map_drawing, map_label
+from web.prints.drawings import picture_drawing
 from web.prints.told import Leaves, Told, leaves
 from web.prints.wall import signs
 
@@ -17,8 +17,7 @@ def plan(told: Told) -> Leaves:
         "plan.html",
         told,
         frozenset(network.people),
-        drawing=map_drawing(told.scene),
-        label=map_label(told.scene),
+        drawing=picture_drawing(told.picture),
         signs=signs(told),
         loving=said.who_loves(network),
         promises=said.promises(network),

@@ -8,14 +8,11 @@ from importlib.resources import as_file, files
 from math import ceil
 
 from graph.errors import RefusedError
-from graph.sensitivity import RECORD
 from web.maps.colours import PRINT
-from web.maps.display import display
-from web.maps.legend import Sign, legend
+from web.maps.legend import Sign
 from web.maps.names import width
 from web.maps.picture import Figure, Picture, Words
 from web.maps.svg import svg
-from web.prints.drawings import map_label
 from web.prints.told import Told
 from web.words import _
 
@@ -32,7 +29,7 @@ _BETWEEN = 30.0
 
 def poster(told: Told) -> Picture:
     """Everything that a wall is told: whose map, for whom, of which day, the map, and what its signs say."""
-    drawn = display(told.scene)
+    drawn = told.picture
     left, top, right, bottom = drawn.box
     signs, rows = _signs(told, left, bottom + _EDGE + _LINE, right)
     foot = bottom + _EDGE + _LINE + rows * _ROW
@@ -47,7 +44,7 @@ def poster(told: Told) -> Picture:
 
 def as_svg(told: Told) -> str:
     """The poster as SVG, which every browser opens."""
-    return svg(poster(told), map_label(told.scene), PRINT)
+    return svg(poster(told), told.label, PRINT)
 
 
 def as_png(told: Told) -> bytes:
@@ -86,7 +83,7 @@ def _foot(told: Told, box: tuple[float, float, float, float]) -> Iterator[Words]
 
 def _signs(told: Told, left: float, top: float, right: float) -> tuple[list[Figure], int]:
     """The legend in columns as wide as its longest words, and how many rows it takes."""
-    signs = legend(told.child, is_record=told.network.shows(RECORD), is_paper=True)
+    signs = told.signs
     widest = _SIGN + max(width(sign.words, _WORDS) for sign in signs) + _BETWEEN
     columns = max(1, int((right - left) / widest))
     rows = ceil(len(signs) / columns)

@@ -17,7 +17,10 @@ from web.words import _
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its word in addresses and file names, what it is called, what it holds, for whom and as what."""
+    """One sheet: its word in addresses and file names, what it is called, what it holds, for whom and as what.
+
+    `is_of_several`: it tells of brothers’ and sisters’ maps too. `has_lenses`: it can be looked at through a lens.
+    """
 
     name: str
     title: str
@@ -26,6 +29,7 @@ class Sheet:
     audiences: tuple[str, ...]
     kinds: tuple[str, ...] = ("pdf", "html")
     is_of_several: bool = False
+    has_lenses: bool = False
 
 
 SHEETS: Mapping[str, Sheet] = {
@@ -38,6 +42,7 @@ SHEETS: Mapping[str, Sheet] = {
             wall,
             ("family", "meeting", "child", "professionals"),
             ("pdf", "png", "svg", "html"),
+            has_lenses=True,
         ),
         Sheet(
             "plan",

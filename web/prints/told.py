@@ -11,8 +11,14 @@ from typing import Any
 from markupsafe import Markup
 
 from graph.network import Network
+from graph.sensitivity import RECORD
+from queries.moment import Moment
+from web.maps.display import display
+from web.maps.legend import Sign, legend
+from web.maps.lenses import LENSES, Lens, through
 from web.maps.names import shown
 from web.maps.pages import templates
+from web.maps.picture import Picture
 from web.maps.places import Layout
 from web.maps.scene import Scene, scene
 from web.maps.sizes import WIDE
@@ -32,12 +38,40 @@ class Told:
     audience: Audience
     on: date
     places: Layout | None = None
+    lens: Lens = LENSES[0]
     others: tuple[Network, ...] = ()
 
     @cached_property
     def scene(self) -> Scene:
         """The map, ready to be drawn."""
         return scene(self.network, WIDE, self.places)
+
+    @cached_property
+    def picture(self) -> Picture:
+        """The map as the lens shows it: the display list that the screen draws too."""
+        return through(display(self.scene), self.scene, self.lens)
+
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        """What the signs of the picture say; paper cannot be tapped."""
+        if self.lens.layer is not None:
+            return self.lens.legend(self.network)
+        return legend(self.child, is_record=self.network.shows(RECORD), is_paper=True)
+
+    @property
+    def seen(self) -> Mapping[str, str]:
+        """What the lens shows of each person, in words; nothing for circles, which the list tells of anyway."""
+        if self.lens.layer is None:
+            return dict.fromkeys(self.network.people, "")
+        says = self.lens.layer(self.scene, Moment(self.network)).says
+        return dict.fromkeys(self.network.people, "") | dict(says)
+
+    @property
+    def label(self) -> str:
+        """What the picture is, for whoever cannot see it."""
+        return _("Map of %(name)s’s people. The list of people says the same in words.") % {
+            "name": self.child
+        }
 
     @property
     def child(self) -> str:

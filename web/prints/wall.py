@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from graph.sensitivity import RECORD
-from web.maps.legend import Sign, legend
 from web.maps.lines import lines
-from web.prints.drawings import drawing, map_drawing, map_label
+from web.prints.drawings import drawing, picture_drawing
 from web.prints.told import Leaves, Told, leaves
 
 _SIGN = (-24.0, -16.0, 24.0, 16.0)
@@ -17,8 +15,7 @@ def wall(told: Told) -> Leaves:
         "wall.html",
         told,
         frozenset(told.network.people),
-        drawing=map_drawing(told.scene),
-        label=map_label(told.scene),
+        drawing=picture_drawing(told.picture),
         signs=signs(told),
         lines=lines(told.scene),
     )
@@ -26,11 +23,4 @@ def wall(told: Told) -> Leaves:
 
 def signs(told: Told) -> list[tuple[str, str]]:
     """The legend: each sign as drawn, and its words."""
-    return [
-        (_drawn(sign), sign.words)
-        for sign in legend(told.child, is_record=told.network.shows(RECORD), is_paper=True)
-    ]
-
-
-def _drawn(sign: Sign) -> str:
-    return drawing(sign.drawn, _SIGN)
+    return [(drawing(sign.drawn, _SIGN), sign.words) for sign in told.signs]

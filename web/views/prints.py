@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response as Answer
 from graph.errors import HeldBackError, RefusedError, UnknownError
 from graph.viewers import Viewer
 from web.asking import NOT_HERE, account, house, network_asked, shown, viewer, viewer_of
+from web.maps.lenses import LENSES, lenses_for
 from web.permissions import needs
 from web.prints.asked import Asked, Choice, asked, choices, file_name
 from web.prints.sheets import Sheet
@@ -39,13 +41,14 @@ def prints(child_id: str) -> str:
             child_id=child_id,
             sheets=[(sheet, list(group)) for sheet, group in groupby(choices(viewer()), _sheet)],
         )
-    print_ = _asked(child_id, chosen)
+    print_ = _asked(child_id, chosen, request.args.get("lens", ""))
     return render_template(
         "prints/look.html",
         network=network,
         child_id=child_id,
         choice=print_.choice,
         leaves=print_.to_look_at().html,
+        lenses=lenses_for(print_.told.network) if print_.choice.sheet.has_lenses else (),
         made_for=print_.told.made_for,
     )
 
@@ -55,7 +58,7 @@ def prints(child_id: str) -> str:
 def take_away(child_id: str) -> Answer:
     """One print as a file."""
     chosen, kind = request.form.get("print", ""), request.form.get("kind", "")
-    print_ = _asked(child_id, chosen)
+    print_ = _asked(child_id, chosen, request.form.get("lens", ""))
     try:
         content = print_.as_file(kind)
     except (UnknownError, HeldBackError):
@@ -75,15 +78,13 @@ def _sheet(choice: Choice) -> Sheet:
     return choice.sheet
 
 
-def _asked(child_id: str, chosen: str) -> Asked:
-    return asked(house().store, child_id, _own_viewer, _choice(chosen), house().today())
-
-
-def _choice(chosen: str) -> Choice:
+def _asked(child_id: str, chosen: str, lens: str) -> Asked:
     found = next((one for one in choices(viewer()) if one.name == chosen), None)
     if found is None:
         raise UnknownError(NOT_HERE)
-    return found
+    if found.sheet.has_lenses and lens in {one.name for one in LENSES}:
+        found = replace(found, lens=lens)
+    return asked(house().store, child_id, _own_viewer, found, house().today())
 
 
 def _own_viewer(child_id: str) -> Viewer | None:

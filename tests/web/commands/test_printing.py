@@ -15,6 +15,7 @@ from pypdf.generic import DictionaryObject
 
 from tests.terminal import Terminal
 from tests.web.commands.conftest import child_id
+from web.maps.lenses import LENSES
 from web.prints.sheets import SHEETS
 
 ON = ("--on", "2026-11-16")
@@ -190,6 +191,20 @@ def test_a_print_is_journalled_with_everybody_on_it(reading_room: Terminal, tmp_
 
     last = reading_room.entries(child_id(reading_room, "Tiana"))[-1]
     assert (last.action, last.reason, len(last.people)) == ("printed", "wall-family html", 32)
+
+
+@pytest.mark.parametrize("lens", [lens.name for lens in LENSES])
+def test_every_lens_can_be_printed_and_says_itself_in_words(
+    lens: str, reading_room: Terminal, tmp_path: Path
+) -> None:
+    out = tmp_path / "wall.html"
+    asked = ("--audience", "professionals", "--lens", lens, "--out", str(out), *ON)
+    reading_room.done("print", "Tiana", *asked)
+    text = out.read_text(encoding="utf-8")
+
+    label = next(one.label for one in LENSES if one.name == lens)
+    assert (f"{label}: " in text) == (lens not in ("circles", "safety"))
+    assert "safe with support" not in text
 
 
 @pytest.mark.parametrize(
