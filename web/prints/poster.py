@@ -70,7 +70,8 @@ def _heading(told: Told, left: float, foot: float) -> Iterator[Words]:
     title = _("%(name)s’s people") % {"name": told.child}
     yield Words((title,), left, foot, _TITLE, weight=700, anchor="start", halo=False)
     beside = left + width(title, _TITLE) + _BETWEEN
-    yield Words((told.made_for,), beside, foot, _LINE, colour="quiet", anchor="start", halo=False)
+    label = _(told.lens.label) if told.lens.layer else told.made_for
+    yield Words((label,), beside, foot, _LINE, colour="quiet", anchor="start", halo=False)
 
 
 def _foot(told: Told, box: tuple[float, float, float, float]) -> Iterator[Words]:
