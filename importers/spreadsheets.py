@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
+import subprocess  # nosec B404 - one program of our own, to read strangers’ files apart
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,7 +67,7 @@ def _sheet(name: str, rows: list[tuple[int, Cells]]) -> Sheet:
 
 def _lines(path: Path, data: bytes) -> Iterator[list[Any]]:
     """The lines of JSON that the reading process writes, or one sentence where it could not."""
-    process = subprocess.Popen(  # noqa: S603 - our own program, under our own Python, told only the sheet names
+    process = subprocess.Popen(  # noqa: S603 - our own program, told only the sheet names  # nosec B603
         [sys.executable, "-I", str(_READER), *SHEET_NAMES],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -78,7 +78,7 @@ def _lines(path: Path, data: bytes) -> Iterator[list[Any]]:
     impatience.start()
     try:
         with process:
-            assert process.stdin is not None and process.stdout is not None  # noqa: S101 - both were asked for
+            assert process.stdin is not None and process.stdout is not None  # noqa: S101 - both were asked for  # nosec B101
             _feed(process.stdin, data)
             yield from map(json.loads, process.stdout)
     finally:

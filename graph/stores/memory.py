@@ -152,7 +152,7 @@ class MemoryStore(MemoryReviews):
 
     def _person(self, person_id: str) -> Person:
         person = self._shelf.record("person", person_id)
-        assert isinstance(person, Person)  # noqa: S101 - a standing is never kept without its person
+        assert isinstance(person, Person)  # noqa: S101 - a standing is never kept without its person  # nosec B101
         return person
 
     def _child_line(self, case: Case) -> ChildLine:

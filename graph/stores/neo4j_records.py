@@ -92,7 +92,7 @@ class Neo4jRecords:
         if isinstance(record, MapRecord):
             return self._map_record_of(record)
         if _is_shared(record):
-            assert isinstance(record, Relationship)  # noqa: S101 - only relationships are shared
+            assert isinstance(record, Relationship)  # noqa: S101 - only relationships are shared  # nosec B101
             node = {"id": record.id, "from_id": record.from_id, "to_id": record.to_id}
         else:
             node = LAYOUTS[record.record_kind].of(record, self._sealer)
@@ -141,7 +141,7 @@ def _statements_of(kind: str) -> Statements | None:
 
 def _id(step: Step) -> str:
     record = step.after or step.before
-    assert record is not None  # noqa: S101 - a step has a record on one side
+    assert record is not None  # noqa: S101 - a step has a record on one side  # nosec B101
     return record.id
 
 

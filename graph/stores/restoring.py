@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from graph.errors import KithError, LockedStoreError, StoreError
+from graph.errors import KithError, LockedStoreError
 from graph.stores.backups import DATABASE, KEYS, folder_beside, unpack
-from graph.stores.keys import keys_beside, read_keyring, sync_folder
+from graph.stores.keys import keys_beside, read_keyring, sync_folder, write_at_once
 from graph.stores.seals import number_in
 from graph.stores.sqlite import SqliteStore
 from graph.stores.sqlite_files import open_file, refuse_place
@@ -41,7 +40,7 @@ def restore_file(
         _finish(folder / DATABASE, key, lines, finish)
         watermark_beside(path).unlink(missing_ok=True)
         if is_listed and listed != tombstones_beside(path):
-            _keep(listed, tombstones_beside(path))
+            write_at_once(tombstones_beside(path), listed.read_bytes())
         (folder / KEYS).replace(keys_beside(path))
         (folder / DATABASE).replace(path)
         sync_folder(path.parent)
@@ -69,11 +68,3 @@ def _finish(
         finish(store, lines, number_in(store.head()))
     finally:
         store.close()
-
-
-def _keep(listed: Path, place: Path) -> None:
-    try:
-        shutil.copyfile(listed, place)
-        place.chmod(0o600)
-    except OSError as error:
-        raise StoreError(f"{place} cannot be written: {error.strerror or error}.") from error

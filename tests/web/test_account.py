@@ -47,6 +47,19 @@ def test_a_changed_password_is_the_one_that_opens(town: Town, sam: Browser) -> N
     assert (before, after) == (400, 303)
 
 
+def test_the_old_password_cannot_be_guessed_on_at_a_browser_that_was_left_open(
+    town: Town, sam: Browser
+) -> None:
+    for guess in range(10):
+        sam.send("/account/password", old=f"guess {guess}", new=NEW, again=NEW)
+
+    answer = sam.send("/account/password", old=PASSWORD, new=NEW, again=NEW)
+
+    assert answer.status_code == 400
+    town.clock.forward(minutes=16)
+    assert sam.send("/account/password", old=PASSWORD, new=NEW, again=NEW).status_code == 303
+
+
 def test_a_second_key_is_changed_only_after_the_password(town: Town, sam: Browser) -> None:
     assert sam.get("/account/second-factor").location == "/account/confirm"
     sam.send("/account/confirm", password=PASSWORD)

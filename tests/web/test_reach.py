@@ -107,6 +107,22 @@ def test_an_emergency_needs_a_reason_a_password_and_a_code(town: Town) -> None:
     assert browser.get(f"/child/{child}/map").status_code == 404
 
 
+def test_a_code_that_two_children_share_opens_neither(town: Town) -> None:
+    maps = [
+        family(name, ref="P01")
+        .mother(f"{name}’s mum")
+        .about(ref=f"{name[0]}1")
+        .put_into(town.store)
+        for name in ("Amy", "Zoe")
+    ]
+    browser = town.signed_in(town.account("kim", "out_of_hours"))
+
+    assert break_glass(town, browser, code_of_child="P01").status_code == 400
+
+    assert [browser.get(f"/child/{child}/map").status_code for child in maps] == [404, 404]
+    assert break_glass(town, browser, code_of_child="Z1").status_code == 303
+
+
 def test_a_name_is_no_way_in(town: Town) -> None:
     amy().put_into(town.store)
     browser = town.signed_in(town.account("kim", "out_of_hours"))

@@ -10,12 +10,13 @@ import click
 from graph.access import classes_for
 from graph.journal import Event
 from graph.network import Network
-from graph.sensitivity import RECORD
+from graph.sensitivity import PROTECTED, RECORD
 from graph.stores.protocol import ChildLine
 from graph.vocabulary import TABLES
 from queries.kin import Kin
 from queries.kinship import kinship
 from queries.love import Answer, Answers, four_questions
+from queries.moment import Moment
 from web.commands.desk import Desk, desk
 from web.commands.shapes import QUESTIONS, Shape, answers_shape, kin_shape
 from web.commands.verb import Verb, as_option, audience_option, json_option, of_a_child
@@ -44,6 +45,10 @@ _HOW_SURE = {
     "may_love": {"kin": "family", "bond": "a bond already"},
     "might_learn": {},
 }
+_PROMPTS = frozenset({"may_love", "might_learn"})
+_MANAGER_FIRST = (
+    "talk to your manager first: lives with someone who is not safe, or whom we must not contact"
+)
 
 
 @click.command(cls=Verb, permission="list_children", forms=TABLES["shared_form"])
@@ -113,7 +118,12 @@ def one_answer(network: Network, question: str, found: Sequence[Answer]) -> str:
     if not found:
         return f"{asked}\n{_(_NOBODY[question]).format(child=child)}"
     headings = (_("Who"), _("How we know"), "", _("Take care"))
-    rows = [row for answer in found for row in _answer_rows(question, answer)]
+    guarded = _guarded(network, question, found)
+    rows = [
+        row
+        for answer in found
+        for row in _answer_rows(question, answer, is_guarded=answer.person_id in guarded)
+    ]
     return f"{asked}\n{table(headings, rows, terminal_width())}"
 
 
@@ -145,11 +155,20 @@ def _answers_in_words(network: Network, answers: Answers) -> str:
     return "\n\n".join(parts)
 
 
-def _answer_rows(question: str, answer: Answer) -> Iterator[Sequence[str]]:
+def _guarded(network: Network, question: str, found: Sequence[Answer]) -> frozenset[str]:
+    """Those of a prompt who live with somebody unsafe, for whoever may see that: a manager is asked first."""
+    if question not in _PROMPTS or not network.shows(PROTECTED):
+        return frozenset()
+    now = Moment(network)
+    return frozenset(a.person_id for a in found if now.lives_with_danger(a.person_id))
+
+
+def _answer_rows(question: str, answer: Answer, *, is_guarded: bool) -> Iterator[Sequence[str]]:
     """A row for each of the words that were said, or one for the reason; the name only once."""
     how_sure = _(_HOW_SURE[question].get(answer.tier, ""))
     first, *others = [str(said) for said in answer.said] or [answer.reason]
-    yield answer.known_as, first, how_sure, answer.caution
+    care = [answer.caution, _(_MANAGER_FIRST) if is_guarded else ""]
+    yield answer.known_as, first, how_sure, "; ".join(part for part in care if part)
     yield from (("", other, "", "") for other in others)
 
 

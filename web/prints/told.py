@@ -107,5 +107,5 @@ def leaves(
 ) -> Leaves:
     """The pages that a template makes of some values."""
     page = templates().get_template(f"prints/{template}")
-    html = Markup(page.render(told=told, **values))  # noqa: S704  # autoescape is on
+    html = Markup(page.render(told=told, **values))  # noqa: S704 - autoescape is on  # nosec B704
     return Leaves(html, people, elsewhere or {})

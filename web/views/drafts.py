@@ -204,7 +204,7 @@ def _keep(draft: Draft, reading: Reading) -> Any:
         return form_page(draft, reading.typed, problems), 400
     if draft.form.name == "person" and not draft.record_id:
         newcomer = after["standing"]
-        assert isinstance(newcomer, Standing)  # noqa: S101 - the form for people writes a standing
+        assert isinstance(newcomer, Standing)  # noqa: S101 - the form writes a standing  # nosec B101
         keep_places(house().store, draft.child_id, house().today(), account().id, newcomer)
     save(house().store, draft.parts, after, event(draft, "changed" if draft.record_id else "added"))
     return _next_page(replace(draft, parts=after))

@@ -137,12 +137,14 @@ def _emergency_problem() -> str:
 
 
 def _child_named(code: str) -> str | None:
-    """The map that a workbook's case id or child id stands for; names are no way in."""
+    """The one map that a workbook's case id or child id stands for; names are no way in, nor is what two maps share."""
     asked = code.strip()
-    for line in house().store.children():
-        if asked and asked in (line.case_ref, line.ref, line.child_id):
-            return line.child_id
-    return None
+    found = {
+        line.child_id
+        for line in house().store.children()
+        if asked and asked in (line.case_ref, line.ref, line.child_id)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _is_barred(someone: Account, child_id: str) -> bool:

@@ -83,6 +83,20 @@ def test_the_family_is_told_the_love_and_not_the_caution(reading_room: Terminal)
     assert not any("safe" in row["caution"] for row in answers["who_loves"])
 
 
+def test_a_prompt_of_somebody_who_lives_with_danger_says_to_ask_the_manager_first(
+    reading_room: Terminal,
+) -> None:
+    told = reading_room.done("ask", "Hafsa", *ON, COLUMNS="400").out
+    family = reading_room.done("ask", "Hafsa", "--audience", "family", *ON).out
+
+    words, prompts, _ = told.replace("Who might", "Who may love Hafsa?").split(
+        "Who may love Hafsa?"
+    )
+    guarded = [line.split()[0] for line in prompts.splitlines() if "to your manager first" in line]
+    assert guarded == ["Bilal"]
+    assert "manager" not in words + family
+
+
 def test_the_family_is_given_ids_of_that_view_only(reading_room: Terminal) -> None:
     rows = reading_room.done("kin", "Hafsa", "--json", "--audience", "family", *ON).json
 
