@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess  # nosec B404 - one program of our own, to read strangers’ files apart
+import subprocess  # nosec B404
 import sys
 from collections.abc import Iterator
 from pathlib import Path
