@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-
-import networkx
+from typing import TYPE_CHECKING
 
 from graph.relationships import Relationship
 from graph.vocabulary import PARENT_KINDS, SIBLING_KINDS
 from queries.moment import Moment
+
+if TYPE_CHECKING:
+    import networkx
 
 ROUTE_DAYS = 180
 _JOINING = (
@@ -45,6 +47,8 @@ def routes(now: Moment, days: int = ROUTE_DAYS) -> Routes:
 
 
 def _routes(now: Moment, days: int) -> Routes:
+    import networkx  # where it is needed: it takes a quarter of a second to load
+
     graph: networkx.Graph[str] = networkx.Graph()
     graph.add_nodes_from([now.child_id, *_carriers(now)])
     joined = {*_joined_by_rows(now, graph), *_joined_by_parents(now, graph)}
@@ -186,7 +190,7 @@ def separate_routes(now: Moment, person_id: str) -> tuple[tuple[str, ...], ...]:
     if person_id not in found.reached:
         return ()
     if found.graph.has_edge(now.child_id, person_id):
-        rest: networkx.Graph[str] = networkx.Graph(found.graph)
+        rest = found.graph.copy()
         rest.remove_edge(now.child_id, person_id)
         direct: tuple[tuple[str, ...], ...] = ((now.child_id, person_id),)
     else:
@@ -197,6 +201,8 @@ def separate_routes(now: Moment, person_id: str) -> tuple[tuple[str, ...], ...]:
 def _ways_around(
     graph: networkx.Graph[str], child_id: str, person_id: str
 ) -> tuple[tuple[str, ...], ...]:
+    import networkx
+
     if not networkx.has_path(graph, child_id, person_id):
         return ()
     ways = networkx.node_disjoint_paths(graph, child_id, person_id)

@@ -40,17 +40,17 @@ def test_every_role_has_its_rights_and_every_audience_is_one_that_there_is() -> 
 
 
 @pytest.mark.parametrize(
-    ("role", "audience"),
+    ("role", "leave", "audience"),
     [
-        ("practitioner", "professionals"),
-        ("manager", "manager"),
-        ("partner", "family_meeting"),
-        ("family_member", "family_meeting"),
-        ("child", "child"),
+        ("practitioner", "involved", "professionals"),
+        ("manager", "involved", "manager"),
+        ("partner", "involved", "family_meeting"),
+        ("family_member", "involved", "family_meeting"),
+        ("child", "own", "child"),
     ],
 )
-def test_a_role_looks_on_behalf_of_its_audience(role: str, audience: str) -> None:
-    found = look(role, "involved")
+def test_a_role_looks_on_behalf_of_its_audience(role: str, leave: str, audience: str) -> None:
+    found = look(role, leave)
 
     assert found is not None
     assert found.audience == audience

@@ -17,6 +17,7 @@ from werkzeug.routing import Rule
 from graph.journal import Event
 from graph.record import Record
 from graph.roles import ROLES
+from graph.sharings import Sharing
 from graph.stores.protocol import put_all
 from graph.vocabulary import TABLES
 from tests.families import Family, family
@@ -99,6 +100,7 @@ class Scene:
     house: House
     told: Family
     home: Path
+    spare: Sharing
     sightings: Sightings = field(default_factory=Sightings)
     walked: set[str] = field(default_factory=set)
 
@@ -114,7 +116,7 @@ class Scene:
             "detail": tuple(row.id for row in told.details),
             "decision": ("d" * 32,),
             "case": (told.case.id,),
-            "sharing": (f"helper-{told.child_id[:8]}-sharing",),
+            "sharing": (self.spare.id,),
             "house_item": tuple(digit * 32 for digit in "6789"),
         }
         return Ids(told.child_id, records["person"], records)
@@ -215,7 +217,9 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
             put_all(pen, canary_records(told))
         house.welcome_everybody(told.child_id)
         house.give("off_case", other.child_id, "allocated")
-        yield Scene(house, told, home)
+        # The walk ends what was named, so what it ends is named for somebody who looks at nothing.
+        house.add_account("spare", "partner")
+        yield Scene(house, told, home, house.share("spare", told.child_id, ("map",)))
 
 
 @pytest.mark.parametrize("who", VIEWERS)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from web.maps.band import BAND, room_of_band, worker_spots
+from web.maps.board import Board
 from web.maps.labels import Wording, directions_of_words, ring_label, side_labels
 from web.maps.places import Layout, Ring, Spot
 from web.maps.plan import fill, is_too_narrow
@@ -104,6 +105,15 @@ class _Room:
             if seat.person_id in kept.spots:
                 self._taken.sit(seat, kept.spots[seat.person_id], kept.outer)
 
+    def leaves_names_clear(self, kept: Layout) -> bool:
+        """Whether nobody who stays stands where a side is named now: names keep their size, and so come nearer."""
+        names = side_labels(kept.outer, self._sectors, self._wording)
+        room = Board()
+        room.take(label.box for label in names)
+        stays = [s for s in self._seats if s.person_id in kept.spots and s.circle != BAND]
+        spots = kept.spots
+        return all(room.is_free(s.boxes(spots[s.person_id].x, spots[s.person_id].y)) for s in stays)
+
     @property
     def layout(self) -> Layout:
         """Everything placed, with the band of workers below."""
@@ -160,7 +170,8 @@ def _with_newcomers(
     opened = replace(previous, sectors=_kept_sectors(sectors, previous.sectors), spots=stays)
     while True:
         room = _Room(seats, opened.sectors, wording, opened.shape)
-        if _refill(room, seats, opened):
+        is_as_before = opened.rings == previous.rings
+        if (is_as_before or room.leaves_names_clear(opened)) and _refill(room, seats, opened):
             return room.layout
         opened = _opened_out(opened)
 

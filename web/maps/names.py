@@ -63,7 +63,7 @@ def _sign_width(sign: str) -> float:
     if unicodedata.east_asian_width(sign) in ("W", "F"):
         return 1.1
     if sign in _NARROW:
-        return 0.38
+        return 0.41
     if sign in _WIDE:
         return 0.95
     return 0.74 if sign.isupper() else 0.62

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
 from itertools import combinations
 
 from hypothesis import strategies as st
+from PIL import ImageFont
 
 from queries.sides import Side
 from web.maps.labels import Wording, ring_label, side_labels
@@ -28,9 +31,7 @@ from web.maps.sizes import (
     Shape,
 )
 
-A_SIGN = 0.57
-"""How wide a sign is on average in bold type, measured on the typeface of the pages."""
-
+_EM = 1000
 SIDES = (
     *(Side(key=f"parent-{nth}", kind="parent", about=(f"parent-{nth}",)) for nth in range(4)),
     *(
@@ -103,7 +104,7 @@ def drawn_boxes(crowd: Crowd, found: Layout) -> Mapping[str, list[Box]]:
         is_worker = found_seat.circle == "professionals"
         radius, size = (WORKER, WORKER_NAME) if is_worker else (PERSON, NAME)
         lines = found_seat.lines[:1] if is_worker else found_seat.lines
-        half = max(len(line) for line in lines) * size * A_SIGN / 2
+        half = max(drawn_width(line, size) for line in lines) / 2
         top = spot.y + radius + UNDER
         boxes[found_seat.person_id] = [
             _square(spot.x, spot.y, radius),
@@ -116,6 +117,17 @@ def drawn_boxes(crowd: Crowd, found: Layout) -> Mapping[str, list[Box]]:
     ):
         boxes[f"the words {label.key}"] = [label.box]
     return boxes
+
+
+def drawn_width(line: str, size: float) -> float:
+    """How wide a line is in the bold type of the pages, letter by letter."""
+    return sum(map(_sign_width, line)) * size
+
+
+@cache
+def _sign_width(sign: str) -> float:
+    with as_file(files("font_source_sans_pro") / "files" / "SourceSansPro-Bold.otf") as path:
+        return ImageFont.truetype(str(path), _EM).getlength(sign) / _EM
 
 
 def overlapping(boxes: Mapping[str, list[Box]]) -> list[tuple[str, str]]:

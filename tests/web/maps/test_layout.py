@@ -62,6 +62,20 @@ def test_adding_somebody_moves_nobody(data: st.DataObject, crowd: Crowd) -> None
     assert overlapping(drawn_boxes(more, after)) == []
 
 
+def test_a_map_that_opens_out_keeps_the_names_of_its_sides_clear() -> None:
+    sides = tuple(side for side in SIDES if side.key.startswith("parent") or side.key == "friends")
+    few = (seat("p0", "heart", "parent-0", "A"), seat("p1", "out_there", "friends", "A"))
+    crowd = Crowd(few, sides)
+    more = crowd.joined_by([seat(f"n{nth}", "heart", "friends", "A") for nth in range(3)])
+    before = crowd.laid_out()
+
+    after = more.laid_out(previous=before)
+
+    assert after.outer.across > before.outer.across
+    assert_same_picture(before, after)
+    assert overlapping(drawn_boxes(more, after)) == []
+
+
 def assert_same_picture(before: Layout, after: Layout) -> None:
     """Everyone where they were, or the whole map opened out from the child by one measure."""
     opened = after.outer.across / before.outer.across

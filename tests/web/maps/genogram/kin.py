@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from queries.kinfolk import Kinfolk, kinfolk
 from tests.families import Family, family
+from tests.web.maps.crowds import drawn_width
 from web.maps.genogram.display import genogram
 from web.maps.picture import Figure, Picture
 from web.maps.scene import scene
@@ -26,7 +27,6 @@ FURTHER = (
     "special_guardian",
     "prospective_carer",
 )
-_A_SIGN = 0.57
 _GENDERS = ("female", "male", "nonbinary", "unknown")
 _WHAT_IS_KNOWN: tuple[dict[str, str], ...] = (
     {},
@@ -107,7 +107,7 @@ def boxes(figure: Figure) -> tuple[Box, Box]:
     """The room that a symbol takes, and the room that the name under it takes."""
     assert figure.name is not None
     size, lines = figure.name.size, figure.name.lines
-    half = max(len(line) for line in lines) * size * _A_SIGN / 2
+    half = max(drawn_width(line, size) for line in lines) / 2
     top = figure.y + figure.radius + UNDER
     return (
         (
