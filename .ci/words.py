@@ -23,7 +23,14 @@ METHODS = [("**.py", "python"), ("templates/**", "jinja2.ext:babel_extract")]
 OPTIONS = {"templates/**": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 # Where the tables and messages that people read stand; what these files hold besides is left out by its look.
-TABLES = ("graph/errors.py", "graph/history.py", "graph/vocabulary.py", "queries", "web")
+TABLES = (
+    "graph/errors.py",
+    "graph/history.py",
+    "graph/meeting_tables.py",
+    "graph/vocabulary.py",
+    "queries",
+    "web",
+)
 RULES = ("title", "group", "definition", "sentence", "sentence_when_never", "next_question")
 _NO_WORDS = re.compile(r"[\W\d_]*|.*[<>/\\_=#@].*|[a-z]+(\.[a-z]+)+|.*\.(html|css|js|csv)|[A-Z]\d+")
 

@@ -8,21 +8,45 @@ from graph.decisions import Decision
 from graph.erasures import Erasure
 from graph.layouts import KeptLayout
 from graph.local_rules import LocalRule
+from graph.meeting_words import Action, Mark, Note, Offer, Scale
+from graph.meetings import (
+    Apart,
+    ChosenGap,
+    Invitation,
+    Meeting,
+    MeetingCheck,
+    MeetingChoice,
+    Present,
+    SignOff,
+)
 from graph.notices import Notice
 from graph.own_words import HouseItem, OwnView, Reply
 from graph.record import MapRecord
 from graph.sharings import Sharing
 
 MAP_RECORDS: tuple[type[MapRecord], ...] = (
+    Action,
+    Apart,
     Attempt,
+    ChosenGap,
     Clearance,
     Decision,
     Erasure,
     HouseItem,
+    Invitation,
     KeptLayout,
     LocalRule,
+    Mark,
+    Meeting,
+    MeetingCheck,
+    MeetingChoice,
+    Note,
     Notice,
+    Offer,
     OwnView,
+    Present,
     Reply,
+    Scale,
     Sharing,
+    SignOff,
 )

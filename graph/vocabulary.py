@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pydantic import AfterValidator
 
+from graph.meeting_tables import MEETING_TABLES
 from graph.sensitivity import CHILD_PRIVATE, FAMILY, OPEN, RECORD, Sensitivity
 
 
@@ -488,6 +489,7 @@ TABLES: Mapping[str, Mapping[str, object]] = {
         "other_name": "other name",
         "told_us": "who told us",
     },
+    **MEETING_TABLES,
 }
 
 

@@ -11,6 +11,7 @@ from graph.contacts import Contact
 from graph.details import Detail
 from graph.journal import Change, Entry, Event
 from graph.map_records import MAP_RECORDS
+from graph.meetings import OfTheRoom
 from graph.own_words import OwnWords
 from graph.people import Person
 from graph.record import MapRecord, Record
@@ -30,7 +31,8 @@ def test_every_field_declares_its_class(model: type[Record]) -> None:
 
 
 def test_every_record_there_is_is_among_those_asked() -> None:
-    subclasses = [*Record.__subclasses__(), *MapRecord.__subclasses__(), *OwnWords.__subclasses__()]
+    families = (Record, MapRecord, OwnWords, OfTheRoom)
+    subclasses = [model for family in families for model in family.__subclasses__()]
     kept = {
         model
         for model in subclasses

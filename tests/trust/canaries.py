@@ -12,6 +12,7 @@ from graph.notices import Notice
 from graph.own_words import HouseItem, OwnView, Reply
 from graph.record import MapRecord
 from tests.families import Family, family
+from tests.trust.meeting_canaries import meeting_records
 from tests.trust.tokens import token
 
 NAMED = "named"
@@ -39,6 +40,18 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
         "own good words",
         "aunt culture",
         "aunt language",
+        "meeting hope",
+        "meeting rules",
+        "plan of the family",
+        "who tells the child",
+        "chosen gap words",
+        "note words",
+        "scale question",
+        "mark words",
+        "action words",
+        "how the child knows",
+        "offered name",
+        "offered words",
     ),
     "record": (
         "child full_name",
@@ -75,6 +88,11 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
         "telling words",
         "decision words",
         "local rule reason",
+        "invitation needs",
+        "invitation arrival",
+        "kept apart",
+        "check notes",
+        "sign-off reason",
     ),
     "allegation": ("worry words", "disputed words", "possible words"),
     "who_told_us": ("told us", "detail reason"),
@@ -94,6 +112,11 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
         "said by hidden",
         "try to hidden",
         "own words of hidden",
+        "note about hidden",
+        "note of hidden",
+        "mark of hidden",
+        "action of hidden",
+        "gap of hidden",
     ),
 }
 
@@ -103,7 +126,8 @@ CANARIES = tuple(
 BY_TOKEN: Mapping[str, Canary] = {canary.token: canary for canary in CANARIES}
 TOKENS = tuple(BY_TOKEN)
 # One is a name that is sung out to the room by a source who is hidden; the words are the family's, the name is not.
-_T = {canary.place: canary.token for canary in CANARIES}
+TOKEN_AT: Mapping[str, str] = {canary.place: canary.token for canary in CANARIES}
+_T = TOKEN_AT
 
 
 def canary_records(told: Family) -> tuple[MapRecord, ...]:
@@ -129,6 +153,7 @@ def canary_records(told: Family) -> tuple[MapRecord, ...]:
             **on_map,
         ),
         *_own_layer(told),
+        *meeting_records(told, _T),
     )
 
 

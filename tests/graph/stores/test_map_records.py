@@ -9,8 +9,13 @@ from graph.decisions import Decision
 from graph.errors import ConflictError, RefusedError
 from graph.journal import Event
 from graph.local_rules import LocalRule
+from graph.map_records import MAP_RECORDS
 from graph.stores.protocol import Store
 from tests.families import Family, family
+from tests.trust.canaries import TOKEN_AT, canary_family
+from tests.trust.meeting_canaries import meeting_records
+
+MEETING = tuple(kind for kind in MAP_RECORDS if kind.__module__.startswith("graph.meeting"))
 
 
 def amy() -> Family:
@@ -91,3 +96,18 @@ def test_one_that_is_taken_away_is_gone_and_its_number_goes_on(store: Store) -> 
         again = writer.put(a_try(told))
 
     assert again.version == kept.version + 1
+
+
+def test_everything_of_a_meeting_comes_back_from_every_store_as_it_was(store: Store) -> None:
+    told = canary_family()
+    told.put_into(store)
+    records = meeting_records(told, TOKEN_AT)
+
+    with store.writer(change(told)) as writer:
+        for one in records:
+            writer.put(one)
+
+    assert {one.record_kind for one in records} == {one.record_kind for one in MEETING}
+    for one in records:
+        kept = store.record(one.record_kind, one.id)
+        assert kept == one.model_copy(update={"version": 1})

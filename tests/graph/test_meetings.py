@@ -1,0 +1,74 @@
+"""What of a meeting reaches whom: the room reads what is said, and nothing of what was prepared behind it."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from graph.access import visible, visible_records
+from graph.meeting_words import Mark, Scale
+from graph.meetings import Meeting, MeetingChoice
+from graph.record import MapRecord
+from graph.viewers import Viewer
+from tests.families import Family
+from tests.trust.canaries import TOKEN_AT, canary_family
+from tests.trust.meeting_canaries import MEETING_ID, meeting_records
+from tests.trust.tokens import token
+
+ROOM = {"action", "chosen_gap", "mark", "meeting", "note", "offer", "present", "scale"}
+
+
+def records(told: Family) -> tuple[MapRecord, ...]:
+    return meeting_records(told, TOKEN_AT)
+
+
+def seen_by(audience: str, *, is_allocated: bool = False) -> set[str]:
+    told = canary_family()
+    viewer = Viewer(account="v", audience=audience, is_allocated=is_allocated)
+    network = visible(told.network(), viewer)
+    return {one.record_kind for one in visible_records(records(told), network)}
+
+
+@pytest.mark.parametrize("audience", ["family_meeting", "child"])
+def test_the_family_reads_what_is_said_and_nothing_that_was_prepared(audience: str) -> None:
+    kinds = seen_by(audience)
+
+    assert kinds - {"meeting_choice"} == ROOM
+    assert ("meeting_choice" in kinds) == (audience == "child")
+
+
+def test_whoever_works_with_the_child_reads_all_of_it() -> None:
+    kinds = seen_by("professionals", is_allocated=True)
+
+    assert kinds == {one.record_kind for one in records(canary_family())}
+
+
+def test_nothing_that_speaks_of_somebody_hidden_is_in_the_room() -> None:
+    told = canary_family()
+    room = visible(told.network(), Viewer(account="v", audience="family_meeting"))
+
+    shown = " ".join(one.model_dump_json() for one in visible_records(records(told), room))
+
+    for place in ("note about hidden", "note of hidden", "mark of hidden", "action of hidden"):
+        assert token(place) not in shown
+    assert token("note words") in shown
+
+
+def test_a_meeting_is_on_from_its_beginning_to_its_end() -> None:
+    (meeting, *_rest) = records(canary_family())
+    assert isinstance(meeting, Meeting)
+    moment = next(one.at for one in records(canary_family()) if isinstance(one, Scale))
+
+    begun = meeting.model_copy(update={"began_at": moment})
+
+    assert (meeting.id, meeting.is_on, begun.is_on) == (MEETING_ID, False, True)
+    assert not begun.model_copy(update={"ended_at": moment}).is_on
+
+
+def test_a_number_is_from_nought_to_ten_and_a_childs_choice_is_their_own() -> None:
+    mark = next(one for one in records(canary_family()) if isinstance(one, Mark))
+    choice = next(one for one in records(canary_family()) if isinstance(one, MeetingChoice))
+
+    with pytest.raises(ValidationError):
+        Mark.model_validate(mark.model_dump() | {"number": 11})
+    assert choice.sensitivity.value == "child-private"
