@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -161,10 +161,23 @@ class Network(Value):
         return self.changed(
             on=on,
             people=people,
-            relationships=tuple(row for row in self.relationships if _stood(row, on)),
+            relationships=tuple(_as_then(row, on) for row in self.relationships if _stood(row, on)),
             contacts=tuple(
                 row for row in self.contacts if row.date.earliest is None or row.date.earliest <= on
             ),
+        )
+
+    def with_only(self, people: Collection[str]) -> Network:
+        """The same map without anybody else, and without what speaks of anybody else."""
+        return self.changed(
+            people={key: one for key, one in self.people.items() if key in people},
+            standings={key: one for key, one in self.standings.items() if key in people},
+            relationships=tuple(
+                row for row in self.relationships if row.from_id in people and row.to_id in people
+            ),
+            contacts=tuple(row for row in self.contacts if row.person_id in people),
+            stays=tuple(row for row in self.stays if row.person_id in people),
+            no_prompt={key: why for key, why in self.no_prompt.items() if key in people},
         )
 
     def changed(self, **fields: Any) -> Network:
@@ -193,3 +206,11 @@ def _stood(row: Relationship, on: date) -> bool:
         return False
     said = row.source_date if row.source_date.is_known else row.start_date
     return row.family not in _SAID_ON_A_DAY or said.earliest is None or said.earliest <= on
+
+
+def _as_then(row: Relationship, on: date) -> Relationship:
+    """A tie that has ended since, if the day is known, had not ended then."""
+    ends = row.end_date.earliest
+    if row.status != "ended" or ends is None or ends <= on:
+        return row
+    return row.model_copy(update={"status": "current"})

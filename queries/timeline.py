@@ -19,7 +19,7 @@ _MOVED = "{child} moved home"
 _DIED = "{name} died"
 _FRIENDS = ("{name} and {child} became friends", "{name} and {child} were no longer friends")
 # What is said when a tie with the child begins, and when it ends.
-_TOLD: Mapping[str, tuple[str, str]] = {
+TOLD: Mapping[str, tuple[str, str]] = {
     "professional": ("{name} began to work with {child}", "{name} stopped working with {child}"),
     "former_professional": (
         "{name} began to work with {child}",
@@ -215,8 +215,8 @@ def _events(now: Moment) -> Iterator[Event]:
     for stay in _homes(now):
         yield from _event(now, stay.start_date, _MOVED, "home", now.child_id, stay.id)
     for row in now.network.relationships:
-        if row.kind in _TOLD and row.joins(now.child_id):
-            began, ended = _TOLD[row.kind]
+        if row.kind in TOLD and row.joins(now.child_id):
+            began, ended = TOLD[row.kind]
             person, kind = row.other(now.child_id), row.family
             yield from _event(now, row.start_date, began, kind, person, row.id)
             yield from _event(now, row.end_date, ended, kind, person, row.id)

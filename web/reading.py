@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from graph.access import viewer_for, visible
 from graph.accounts import Account
 from graph.clearances import Clearance
-from graph.errors import HeldBackError
+from graph.errors import HeldBackError, UnknownError
 from graph.journal import Event
+from graph.known import as_known
 from graph.network import Network
 from graph.roles import NOBODY, ROLES
 from graph.sensitivity import RECORD
@@ -51,6 +52,19 @@ def network_for(
     if not seen.shows(RECORD) and undecided_leaks(store, child_id, seen):
         raise HeldBackError(HELD_BACK)
     return seen
+
+
+def network_before(store: Store, seen: Network, viewer: Viewer, day: date, zone: tzinfo) -> Network:
+    """What this viewer may see now, as it was and was known at the end of a day.
+
+    Where the record of this child begins later, as it was that day by what is recorded now.
+    """
+    ends = datetime.combine(day + timedelta(days=1), time(), zone)
+    try:
+        before = visible(store.network(seen.own_id(seen.child_id), ends).at(day), viewer)
+    except UnknownError:
+        return seen.at(day)
+    return as_known(seen, before, day)
 
 
 def undecided_leaks(store: Store, child_id: str, seen: Network) -> tuple[Leak, ...]:

@@ -27,7 +27,15 @@ from web.thresholds import authority_thresholds, thresholds_for
 # What counts as somebody having opened a child's map.
 LOOKS = (
     *("opened_map", "saw_map", "saw_people", "saw_person", "saw_who_loves", "saw_kin", "saw_gaps"),
-    *("saw_finding", "saw_tries", "saw_times", "saw_timeline", "saw_homes", "saw_later"),
+    *(
+        "saw_finding",
+        "saw_tries",
+        "saw_times",
+        "saw_timeline",
+        "saw_changes",
+        "saw_homes",
+        "saw_later",
+    ),
     *("saw_connection", "saw_what_if", "saw_history", "exported", "printed", "saw_print"),
 )
 _BATCH = 250

@@ -8,13 +8,17 @@ from datetime import date
 import click
 
 from graph.network import Network
+from graph.viewers import Viewer
+from queries.changes import Change, changes
 from queries.ribbons import Ribbon, Week, ribbons
 from queries.timeline import Chapter, Timeline, timeline
-from web.commands.desk import desk
+from web.commands.desk import Desk, desk
 from web.commands.reading import headline, say
 from web.commands.record import people_shape, record_view
 from web.commands.shapes import Shape
-from web.commands.verb import Verb, json_option, of_a_child
+from web.commands.verb import Day, Verb, json_option, of_a_child
+from web.maps.changed import in_groups, told
+from web.reading import network_before
 from web.tables import table, terminal_width
 from web.words import _, ngettext
 
@@ -37,14 +41,66 @@ def times(child: str, on: date | None, audience: str | None, as_email: str, as_j
 
 @click.command("timeline", cls=Verb, permission="read_record")
 @of_a_child
+@click.option(
+    "--since",
+    type=Day(),
+    metavar="DATE",
+    default=None,
+    help=_("Tell what was added, ended or moved since that day instead."),
+)
 @json_option
-def story(child: str, on: date | None, audience: str | None, as_email: str, as_json: bool) -> None:
+def story(
+    child: str,
+    on: date | None,
+    audience: str | None,
+    as_email: str,
+    since: date | None,
+    as_json: bool,
+) -> None:
     """Homes, and what happened when."""
     with desk(as_email) as here:
         network, viewer = record_view(here, child, audience, on)
+        if since is not None:
+            say(as_json, *_changed(here, network, viewer, since))
+            return
         found = timeline(network)
         here.note(network, viewer, "saw_timeline", found.people | {network.child_id})
     say(as_json, _story_shape(network, found), _story_in_words(network, found))
+
+
+def _changed(here: Desk, network: Network, viewer: Viewer, since: date) -> tuple[object, str]:
+    """What changed since a day, as values and in words, once it has been journalled."""
+    then = network_before(here.store, network, viewer, since, here.config.zone)
+    found = changes(then, network)
+    here.note(network, viewer, "saw_changes", _spoken_of(network, found))
+    return _changes_shape(network, found), _changes_in_words(network, found)
+
+
+def _spoken_of(network: Network, found: Sequence[Change]) -> set[str]:
+    return {network.child_id, *(person for one in found for person in one.people)}
+
+
+def _changes_shape(network: Network, found: Sequence[Change]) -> list[Shape]:
+    return [
+        {
+            "kind": one.kind,
+            "about": one.about,
+            "sentence": told(one, network),
+            "people": [network.ref(person) for person in one.people],
+        }
+        for one in found
+    ]
+
+
+def _changes_in_words(network: Network, found: Sequence[Change]) -> str:
+    """What was added, said, ended and moved, each under its name."""
+    top = headline(network, network.on or date.min)
+    groups = in_groups(found, network)
+    if not groups:
+        return f"{top}\n\n{_('Nothing has changed since then, as far as we know.')}"
+    width = terminal_width()
+    tables = [table((label,), [(line,) for line in lines], width) for label, lines in groups]
+    return "\n\n".join([top, *tables])
 
 
 def _ribbon_shape(network: Network, one: Ribbon) -> Shape:

@@ -8,7 +8,10 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-MODULES = ("map-draw.js", "map-glide.js", "map-keys.js", "map-lens.js", "map-panel.js", "map.js")
+MODULES = (
+    *("map-draw.js", "map-glide.js", "map-keys.js", "map-lens.js", "map-panel.js"),
+    *("map-years.js", "map-time.js", "map.js"),
+)
 SHEETS = ("tokens.css", "map.css", "map-file.css")
 
 _IMPORT = re.compile(r"^import .*?;\n", re.MULTILINE | re.DOTALL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from math import hypot
 
 from web.maps.band import BAND
@@ -19,12 +19,15 @@ _TOGETHER = 250.0
 _BESIDE = 46.0
 
 
-def ground(scene: Scene) -> Iterator[Drawn]:
-    """From the bottom up."""
+def ground(scene: Scene, then: Scene | None = None) -> Iterator[Drawn]:
+    """From the bottom up; `then` is the same map on an earlier day, whose homes are drawn instead.
+
+    No side is named after somebody who was not there yet.
+    """
     yield from _rings(scene)
     yield from _borders(scene)
-    yield from _homes(scene)
-    yield from _names(scene)
+    yield from _homes(then or scene)
+    yield from _names(scene, (then or scene).network.people)
     yield from _invitations(scene)
 
 
@@ -57,11 +60,14 @@ def _borders(scene: Scene) -> Iterator[Mark]:
         )
 
 
-def _names(scene: Scene) -> Iterator[Words]:
+def _names(scene: Scene, there: Container[str]) -> Iterator[Words]:
     words, rooms = wording(scene.network, scene.sides), scene.layout
+    named = {side.key for side in scene.sides if all(one in there for one in side.about)}
     for label in (ring_label(ring, words) for ring in rooms.rings):
         yield Words((label.text,), label.x, label.y, label.size, colour="quiet", halo=False)
     for label in side_labels(rooms.outer, rooms.sectors, words):
+        if label.key not in named:
+            continue
         hue = scene.hue(label.key)
         yield Words((label.text,), label.x, label.y, label.size, hue, 700, label.anchor)
 

@@ -87,7 +87,7 @@ def scene(network: Network, shape: Shape = WIDE, previous: Layout | None = None)
     seated = seats(network, placings, found, kin)
     placed = layout(seated, sectors(found), wording(network, found), shape, previous)
     in_order = _in_order_of_map(placed, network)
-    return Scene(network, kin, placings, found, in_order, _homes(network))
+    return Scene(network, kin, placings, found, in_order, homes_of(network))
 
 
 def _in_order_of_map(placed: Layout, network: Network) -> Layout:
@@ -96,7 +96,8 @@ def _in_order_of_map(placed: Layout, network: Network) -> Layout:
     return replace(placed, spots={person: placed.spots[person] for person in order})
 
 
-def _homes(network: Network) -> dict[str, tuple[str, ...]]:
+def homes_of(network: Network) -> dict[str, tuple[str, ...]]:
+    """The people of each home by its code."""
     found: dict[str, list[str]] = {}
     for person in network.in_order:
         if code := network.home_code(person):

@@ -183,6 +183,14 @@ def _between(scene: Scene, one: str, other: str, rows: Iterable[Relationship]) -
     )
 
 
+def between(scene: Scene, one: str, other: str, stroke: Stroke, hue: str) -> Tie:
+    """A line between two people that is always there."""
+    spots = scene.layout.spots
+    here, there = (spots[one].x, spots[one].y), (spots[other].x, spots[other].y)
+    start, end = _ends(here, there, _radius(scene, one), _radius(scene, other))
+    return Tie((one, other), tuple(line(start, end, stroke, hue, BEND * 2)), is_always=True)
+
+
 def _reads(network: Network, row: Relationship, person_id: str) -> str:
     """The tie in words, read from one of its ends: “mother of” where we know that it is a mother.
 

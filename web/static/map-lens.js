@@ -43,6 +43,7 @@ export class Lenses {
   }
 
   async choose(name) {
+    this.map.time?.leave();
     this.asked = name;
     try {
       const { names, layers } = await this.fetchAll();
@@ -55,26 +56,30 @@ export class Lenses {
   }
 
   show(name, layer) {
+    if (!this.pictures.has(name)) this.pictures.set(name, under(this.base, layer));
     this.name = name;
+    this.draw(name, this.pictures.get(name), layer);
+    this.map.say(this.map.words.looking.replace("%(lens)s", this.chooser.selectedOptions[0].textContent));
+  }
+
+  // Any picture of this map, with what is told of it.
+  draw(name, picture, layer) {
     this.layer = layer;
     const before = this.map.picture;
-    if (!this.pictures.has(name)) this.pictures.set(name, under(this.base, layer));
-    this.map.picture = this.pictures.get(name);
+    this.map.picture = picture;
     if (before.box === this.map.picture.box) this.map.painter.show(this.map.picture);
     else glide(this.map, before, this.map.picture);
     this.map.room.dataset.lens = name;
-    this.tell();
+    this.tell(name);
     if (this.map.look.chosen) this.map.choose(this.map.look.chosen, { speak: false });
     this.map.network.redraw();
   }
 
   // The legend of this lens, and everything it says in words.
-  tell() {
-    for (const told of this.told) told.hidden = told.dataset.mapLensTold !== this.name;
-    this.words.hidden = !this.layer;
+  tell(name) {
+    for (const told of this.told) told.hidden = told.dataset.mapLensTold !== name;
+    this.words.hidden = !this.layer?.questions;
     this.tellInWords();
-    const label = this.chooser.selectedOptions[0].textContent;
-    this.map.say(this.map.words.looking.replace("%(lens)s", label));
   }
 
   // Written only while it is open: of a large family it is a long list.
@@ -83,7 +88,7 @@ export class Lenses {
   }
 
   lines() {
-    if (!this.layer) return [];
+    if (!this.layer?.questions) return [];
     const asked = this.layer.questions.map((question, nth) => [term(String(nth + 1)), said(question)]);
     const told = Object.entries(this.layer.says).map(([id, words]) => [term(this.names[id]), said(words)]);
     return [...asked, ...told].flat();

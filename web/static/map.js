@@ -5,6 +5,7 @@ import { Painter, coloursOf } from "./map-draw.js";
 import { isWay, towards } from "./map-keys.js";
 import { Lenses } from "./map-lens.js";
 import { tell } from "./map-panel.js";
+import { Time } from "./map-time.js";
 
 const PADDING = 10;
 const CLOSEST = 3;
@@ -45,6 +46,7 @@ class ChildMap {
     this.stage.dataset.ready = "yes";
     this.room.dataset.ready = "yes";
     this.lenses.prepare();
+    this.time = new Time(this);
   }
 
   listen() {

@@ -24,6 +24,7 @@ from web.maps.lenses import layers_as_json, lens_named, lenses_for, through
 from web.maps.scene import Scene, scene
 from web.maps.sizes import SHAPES, WIDE
 from web.maps.svg import svg
+from web.maps.then import signs_of_time
 from web.maps.vis import vis_network as text_of_vis_network
 from web.permissions import needs, public
 from web.thresholds import thresholds_for
@@ -48,6 +49,7 @@ def map_page(child_id: str) -> str:
         colours=_COLOURS,
         lenses=lenses_for(network),
         modules=MODULES,
+        time_signs=signs_of_time() if viewer().forms is None else None,
     )
 
 

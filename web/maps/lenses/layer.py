@@ -54,10 +54,13 @@ def under(picture: Picture, layer: Layer) -> Picture:
 
 def _figure(figure: Figure, layer: Layer) -> Figure:
     seen = replace(figure, marks=layer.marks.get(figure.person_id, ()))
-    if figure.person_id not in layer.quiet:
-        return seen
+    return stepped_back(seen) if figure.person_id in layer.quiet else seen
+
+
+def stepped_back(figure: Figure) -> Figure:
+    """Somebody drawn thinly and quietly, in the same place."""
     name = _stepped_back(figure.name) if figure.name else None
-    return replace(seen, drawn=tuple(map(_stepped_back, figure.drawn)), name=name)  # type: ignore[arg-type]
+    return replace(figure, drawn=tuple(map(_stepped_back, figure.drawn)), name=name)  # type: ignore[arg-type]
 
 
 def _stepped_back(thing: Drawn) -> Drawn:

@@ -1,0 +1,133 @@
+"""The map as on an earlier day: everyone in the place they have today, without those who come later.
+
+What is drawn of them is as it was then. Whoever stood in another circle keeps their place, and words say which it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from graph.network import Network
+from queries.circles import Placing, circles
+from queries.kinship import kinship
+from queries.presence import is_closeness_written, is_tie_written, there_on
+from web.maps.band import BAND
+from web.maps.details import details
+from web.maps.display import display
+from web.maps.ground import ground
+from web.maps.legend import Sign
+from web.maps.lenses.layer import Layer, stepped_back
+from web.maps.lenses.plates import Plates
+from web.maps.lenses.signs import quiet_sign
+from web.maps.lenses.since import legend_of_changes
+from web.maps.names import shown
+from web.maps.picture import Figure, Mark, Picture, Words
+from web.maps.scene import Scene, homes_of
+from web.maps.shapes import circle
+from web.maps.sizes import CIRCLES
+from web.maps.wording import ring_name
+from web.words import _
+
+_NOT_WRITTEN = "How close {name} and {child} were then is not written down."
+
+
+def on_day(today: Scene, day: date) -> Scene:
+    """The scene of the same map on a day: ties, circles and homes as then, places as today."""
+    then = today.network.at(day)
+    network = then.with_only(there_on(then))
+    spots = {p: spot for p, spot in today.layout.spots.items() if p in network.people}
+    return replace(
+        today,
+        network=network,
+        kin=kinship(network),
+        placings={p: _as_written(network, one) for p, one in circles(network).items()},
+        homes=homes_of(network),
+        asked=(),
+        layout=replace(today.layout, spots=spots),
+    )
+
+
+def _as_written(network: Network, placing: Placing) -> Placing:
+    """Nobody is said to have been far away only because nothing is written down of that time."""
+    if is_closeness_written(network, placing):
+        return placing
+    return placing.model_copy(update={"reason": _NOT_WRITTEN})
+
+
+def picture_then(today: Scene, then: Scene) -> Picture:
+    """The picture of an earlier day in the box of today’s, so that nothing jumps from one to the other."""
+    whole, found = display(today), display(then)
+    picture = replace(
+        found,
+        box=whole.box,
+        ground=tuple(ground(today, then)),
+        band=whole.band if found.band else (),
+    )
+    layer = _layer(then)
+    return replace(picture, figures=tuple(_as_then(figure, layer) for figure in picture.figures))
+
+
+def _layer(then: Scene) -> Layer:
+    """The circle of that day at whoever stands in the place of another; whoever nothing is known of steps back."""
+    plates, spots = Plates(then), then.layout.spots
+    moved = [
+        p for p in spots if _is_written(then, p) and then.placings[p].circle != spots[p].circle
+    ]
+    return Layer(
+        marks={p: tuple(plates.words(p, ring_name(then.placings[p].circle))) for p in moved},
+        quiet=frozenset(
+            p for p in spots if not _is_written(then, p) and not is_tie_written(then.network, p)
+        ),
+    )
+
+
+def _as_then(figure: Figure, layer: Layer) -> Figure:
+    marks = (*figure.marks, *layer.marks.get(figure.person_id, ()))
+    is_quiet = figure.person_id in layer.quiet
+    return stepped_back(replace(figure, marks=marks)) if is_quiet else replace(figure, marks=marks)
+
+
+def _is_written(then: Scene, person_id: str) -> bool:
+    return then.placings[person_id].reason != _NOT_WRITTEN
+
+
+def contents_then(today: Scene, day: date, page_of: Callable[[str], str]) -> dict[str, Any]:
+    """All that a page is given of one day: the picture, what is told of each person, and who stood where in words."""
+    then = on_day(today, day)
+    return {
+        "on": day.isoformat(),
+        "picture": picture_then(today, then).as_json(),
+        "people": details(then, page_of),
+        "told": [{"label": ring, "lines": names} for ring, names in _in_words(then)],
+    }
+
+
+def _in_words(then: Scene) -> Iterator[tuple[str, list[str]]]:
+    """The names in each circle of that day, from the heart outwards; those nothing is written of come last."""
+    for ring in (*CIRCLES, BAND):
+        label = _("people whose job it is") if ring == BAND else ring_name(ring)
+        people = [p for p in then.layout.spots if then.placings[p].circle == ring]
+        yield from _line(then, label, [p for p in people if _is_written(then, p)])
+    unwritten = [p for p in then.layout.spots if not _is_written(then, p)]
+    yield from _line(then, _("how close they stood then is not written down"), unwritten)
+
+
+def _line(then: Scene, label: str, people: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    if people:
+        names = (shown(then.network.known_as(person)) for person in people)
+        yield label, sorted(names, key=str.casefold)
+
+
+def signs_of_time() -> Mapping[str, tuple[Sign, ...]]:
+    """The signs of an earlier day, and of what changed since one."""
+    return {"days": tuple(_signs_of_days()), "changes": tuple(legend_of_changes())}
+
+
+def _signs_of_days() -> Iterator[Sign]:
+    words = Words((ring_name("close"),), 0, -6, 11, weight=600, slant=True)
+    person = Mark(circle(0, 6, 7), "light", "slate", 2.2)
+    yield Sign((person, words), _("stood in another circle then: which one is written there"))
+    yield Sign(quiet_sign(), _("nothing is written down about them for that time"))
