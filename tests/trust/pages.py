@@ -41,6 +41,8 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "by": ("side", "circle"),
     "shape": ("tall", "wide"),
     "lens": ("love", "help", "time", "homes", "later", "knowing", "safety"),
+    "on": ("2025-06-01", "1000-01-01"),
+    "since": ("2025-06-01", "nonsense"),
     "about": (_NOBODY,),
     "child_absent": ("yes",),
     "iss": ("https://elsewhere.example",),

@@ -178,7 +178,7 @@ def _label(number: int, names: Sequence[str]) -> str:
 def _stops(network: Network, events: Iterable[Event]) -> Iterator[Stop]:
     for when, group in groupby(events, key=lambda event: event.day):
         together = list(group)
-        told = dict.fromkeys(
+        told = {
             _(event.message).format_map(
                 {
                     "child": network.known_as(network.child_id),
@@ -186,9 +186,9 @@ def _stops(network: Network, events: Iterable[Event]) -> Iterator[Stop]:
                 }
             )
             for event in together
-        )
+        }
         said = day(read_date(together[0].on))
-        yield Stop(when.isoformat(), said, tuple(f"{one}." for one in told))
+        yield Stop(when.isoformat(), said, tuple(f"{one}." for one in sorted(told)))
 
 
 def _words(network: Network) -> Mapping[str, Any]:

@@ -150,7 +150,7 @@ export class Time {
     const happened = this.years.stopOn(found.on)?.told ?? [];
     this.tellPanel("day", found.told);
     this.panel("day").querySelector("[data-time-happened]").replaceChildren(...happened.map((said) => made("li", said)));
-    this.map.say([this.told, ...happened].join(" "));
+    this.map.say([`${this.told}.`, ...happened].join(" "));
   }
 
   showChanges({ layer, told }) {

@@ -47,7 +47,7 @@ def day_of_map(child_id: str) -> Response:
     found = _scene(child_id)
     drawn = contents_then(
         found,
-        _day_asked("on", found.network),
+        _day_asked(request.args.get("on", ""), found.network),
         lambda person: url_for("people.person", child_id=child_id, person_id=person),
     )
     shown(found.network, "saw_map", drawn["people"])
@@ -59,7 +59,7 @@ def day_of_map(child_id: str) -> Response:
 def picture_of_day(child_id: str) -> Response:
     """The same as a picture of its own."""
     found = _scene(child_id)
-    on = _day_asked("on", found.network)
+    on = _day_asked(request.args.get("on", ""), found.network)
     then = on_day(found, on)
     drawn = svg(picture_then(found, then), day(on))
     shown(found.network, "saw_map", then.network.people)
@@ -71,7 +71,7 @@ def picture_of_day(child_id: str) -> Response:
 def changes_of_map(child_id: str) -> Response:
     """What was added, ended or moved since a day, drawn on the map of today."""
     found = _scene(child_id)
-    network, begins = found.network, _day_asked("since", found.network)
+    network, begins = found.network, _day_asked(request.args.get("since", ""), found.network)
     then = network_before(house().store, network, viewer(), begins, house().config.zone)
     different = changes(then, network)
     drawn = {
@@ -90,11 +90,11 @@ def _scene(child_id: str) -> Scene:
     return scene(network, shape, kept_layout(house().store, network, viewer(), shape))
 
 
-def _day_asked(name: str, network: Network) -> date:
+def _day_asked(text: str, network: Network) -> date:
     """The day that is asked for; today for whatever is no day, or has not come yet. Nothing is older than the story."""
     today = house().today()
     try:
-        asked = date.fromisoformat(request.args.get(name, ""))
+        asked = date.fromisoformat(text)
     except ValueError:
         return today
     return min(max(asked, years(network).first or today), today)

@@ -45,7 +45,7 @@ def test_every_lens_comes_from_one_fetch_and_moves_nobody(tiana: Watched) -> Non
         expect(page.get_by_role("status")).to_have_text(f"Now you see: {lens}")
 
     assert page.evaluate(where) == before
-    assert [url for url in asked if "lenses.json" not in url] == []
+    assert [url for url in asked if "lenses.json" not in url and "years.json" not in url] == []
     assert tiana.faults == []
 
 

@@ -1,0 +1,190 @@
+"""The map through time: the strip, a day, and what changed, for those who may see them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from graph.dates import read_date
+from graph.journal import Event
+from graph.meetings import Meeting
+from graph.stores.protocol import put_all
+from tests.families import TODAY, Family, family
+from tests.web.pages import Browser
+from tests.web.town import Town
+
+
+@pytest.fixture
+def told() -> Family:
+    """Amy lived with Fran from 2020, and lives with Gus since 2024."""
+    told = family("Amy", dob="2016-04-05").mother("Beth").adult("Fran").adult("Gus")
+    told.tie("foster_carer", "Fran", "Amy", start_date="2020-01-01", end_date="2024-04-30")
+    told.tie("foster_carer", "Gus", "Amy", start_date="2024-05-01")
+    told.lives("H1", "Amy", "Fran", start_date="2020-01-01", end_date="2024-04-30")
+    told.lives("H2", "Amy", "Gus", area="Bangor", start_date="2024-05-01")
+    told.together("Fran", "2020-02-02").professional("Hal").says("Amy", "loves", "Beth")
+    return told
+
+
+@pytest.fixture
+def child(town: Town, told: Family) -> str:
+    return told.put_into(town.store)
+
+
+@pytest.fixture
+def sam(town: Town, child: str) -> Browser:
+    return town.worker_of(child)
+
+
+def asked(browser: Browser, child: str, what: str) -> Any:
+    return browser.get(f"/child/{child}/map/{what}").get_json()
+
+
+def drawn_names(day: Any) -> set[str]:
+    return {said["name"] for said in day["people"].values()}
+
+
+def journalled(town: Town, told: Family) -> set[str]:
+    entry = next(iter(town.store.entries(told.child_id, newest_first=True)))
+    return {told.known(person) for person in entry.people}
+
+
+def test_the_strip_has_a_band_for_each_home_and_a_stop_for_each_day(
+    sam: Browser, child: str
+) -> None:
+    strip = asked(sam, child, "years.json")
+
+    assert strip["first"] == "2016-04-05"
+    assert [band["label"] for band in strip["bands"]] == ["with Fran", "with Gus"]
+    assert [stop["on"] for stop in strip["stops"]] == ["2020-01-01", "2024-04-30", "2024-05-01"]
+    assert strip["since"] == (TODAY - timedelta(days=90)).isoformat()
+
+
+def test_a_day_shows_and_journals_exactly_whoever_was_there(
+    town: Town, sam: Browser, child: str, told: Family
+) -> None:
+    day = asked(sam, child, "day.json?on=2021-06-01")
+
+    assert drawn_names(day) == {"Amy", "Beth", "Fran", "Hal"}
+    assert {figure["id"] for figure in day["picture"]["figures"]} == set(day["people"])
+    assert journalled(town, told) == drawn_names(day)
+
+
+def test_nobody_changes_place_and_nothing_that_is_drawn_names_whoever_comes_later(
+    sam: Browser, child: str
+) -> None:
+    today = sam.get(f"/child/{child}/map.json").get_json()["picture"]
+    answer = sam.get(f"/child/{child}/map/day.json?on=2021-06-01")
+
+    places = {figure["id"]: (figure["x"], figure["y"]) for figure in today["figures"]}
+    then = answer.get_json()["picture"]
+    assert all(places[f["id"]] == (f["x"], f["y"]) for f in then["figures"])
+    assert then["box"] == today["box"]
+    assert "Gus" not in answer.text
+
+
+def test_circles_of_that_day_are_said_and_not_moved_to(
+    town: Town, sam: Browser, child: str, told: Family
+) -> None:
+    day = asked(sam, child, "day.json?on=2020-03-01")
+
+    in_words = {group["label"]: group["lines"] for group in day["told"]}
+    assert in_words["in touch"] == ["Fran"]
+    assert in_words["how close they stood then is not written down"] == ["Beth"]
+    fran = next(f for f in day["picture"]["figures"] if f["id"] == told.id("Fran"))
+    assert ["in touch"] in [mark.get("lines") for mark in fran["marks"]]
+
+
+@pytest.mark.parametrize("on", ["", "nonsense", "2999-01-01", "0001-01-01"])
+def test_a_day_that_is_none_or_has_not_come_is_answered_all_the_same(
+    sam: Browser, child: str, on: str
+) -> None:
+    shown = asked(sam, child, f"day.json?on={on}")["on"]
+
+    assert shown == ("2016-04-05" if on.startswith("0") else TODAY.isoformat())
+
+
+def test_the_picture_of_a_day_is_a_drawing_of_its_own(sam: Browser, child: str) -> None:
+    answer = sam.get(f"/child/{child}/map/day.svg?on=2021-06-01")
+
+    assert answer.mimetype == "image/svg+xml"
+    assert "1 June 2021" in answer.text
+    assert "Fran" in answer.text
+    assert "Gus" not in answer.text
+
+
+def test_the_family_is_shown_neither_a_confidential_move_nor_the_record(
+    town: Town, told: Family
+) -> None:
+    told.lives("H2", "Beth", start_date="2024-05-01").person("Beth", address_confidential=True)
+    child = told.put_into(town.store)
+    granny = town.worker_of(child, "granny", "family_member")
+
+    strip = asked(granny, child, "years.json")
+    since = granny.get(f"/child/{child}/map/changes.json?since=2021-01-01")
+
+    assert [band["label"] for band in strip["bands"]] == ["with Fran"]
+    assert "moved home" not in str(strip["stops"][1:]) + since.text
+    assert "Bangor" not in since.text
+    days = [asked(granny, child, f"day.json?on={on}") for on in ("2024-06-01", "2026-10-01")]
+    homes = [{f["id"]: f.get("home", "") for f in day["picture"]["figures"]} for day in days]
+    assert homes[0] == homes[1]
+
+
+def test_what_changed_is_said_drawn_and_journalled(
+    town: Town, sam: Browser, child: str, told: Family
+) -> None:
+    found = asked(sam, child, "changes.json?since=2023-01-01")
+
+    in_words = {group["label"]: group["lines"] for group in found["told"]}
+    assert "Gus began to look after Amy." in in_words["Added"]
+    assert in_words["Said since then"] == ["Amy loves Beth."]
+    assert in_words["Ended"] == ["Fran stopped looking after Amy."]
+    assert in_words["Moved"] == ["Amy moved home.", "Fran was in touch, and is out there now."]
+    assert "Gus is new on the map." in found["layer"]["says"][told.id("Gus")]
+    assert found["layer"]["quiet"] == [told.id("Hal")]
+    assert journalled(town, told) == set(told.people)
+
+
+def test_what_changed_is_asked_since_the_last_meeting_that_is_over(
+    town: Town, sam: Browser, child: str
+) -> None:
+    over = {"began_at": town.clock(), "ended_at": town.clock()}
+    for nth, (on, more) in enumerate(
+        (("2026-03-02", over), ("2026-05-05", over), ("2026-11-01", {}))
+    ):
+        record = Meeting(id=f"{nth:032}", child_id=child, day=read_date(on), **more)
+        with town.store.writer(Event(actor="sam", action="met", chain=child)) as writer:
+            writer.put(record)
+
+    assert asked(sam, child, "years.json")["since"] == "2026-05-05"
+
+
+def test_whoever_was_written_down_after_a_day_is_new_since_then(
+    town: Town, sam: Browser, child: str, told: Family
+) -> None:
+    town.clock.forward(days=40)
+    known = {record.id for record in told.records()}
+    told.adult("Joe").tie("neighbour", "Joe", "Amy")
+    with town.store.writer(Event(actor="sam", action="added", chain=child)) as writer:
+        put_all(writer, (record for record in told.records() if record.id not in known))
+    since = (TODAY + timedelta(days=10)).isoformat()
+
+    added = asked(town.worker_of(child, "dee"), child, f"changes.json?since={since}")["told"]
+
+    assert added[0]["lines"][0] == "Joe is new on the map."
+
+
+def test_a_partner_who_sees_only_what_was_named_is_given_no_strip(
+    town: Town, sam: Browser, child: str
+) -> None:
+    until = (TODAY + timedelta(days=9)).isoformat()
+    named = {"email": "pat@example.org", "forms": "map", "whom": "all", "until": until}
+    pat = town.signed_in(town.account("pat", "partner"))
+    sam.send(f"/child/{child}/shared", **named, reason="The school plans her lunch times.")
+
+    assert "data-map-time" in sam.get(f"/child/{child}/map").text
+    assert "data-map-time" not in pat.get(f"/child/{child}/map").text
+    assert pat.get(f"/child/{child}/map/years.json").status_code == 404
