@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -12,7 +13,7 @@ from pydantic import ConfigDict
 
 from graph.cases import Case
 from graph.contacts import Contact
-from graph.dates import UNKNOWN
+from graph.dates import UNKNOWN, PartialDate
 from graph.errors import UnknownError
 from graph.people import Person
 from graph.record import Value
@@ -36,12 +37,20 @@ class Silence(Enum):
     LIVES_WITH = "lives with someone who is not safe or must not be contacted"
 
 
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """When somebody was born and died. A kin word rests on it (a widow stays a stepmother), and it is never shown."""
+
+    born: PartialDate = UNKNOWN
+    died: PartialDate = UNKNOWN
+
+
 class Network(Value):
     """A snapshot of one child's map: exactly the people who have a standing on it.
 
     `on` is the day it is read at (None for all that is kept), `shown` the classes of field its viewer may see,
-    `no_prompt` the silences of the whole network and `own_ids` the kept ids behind the ids of this view; no face may
-    display the last two.
+    `no_prompt` the silences of the whole network, `lifetimes` the days of those seen where the view hides them, and
+    `own_ids` the kept ids behind the ids of this view; no face may display the last three.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -56,6 +65,7 @@ class Network(Value):
     on: date | None = None
     shown: frozenset[Sensitivity] = frozenset(Sensitivity)
     no_prompt: Mapping[str, frozenset[Silence]] = {}
+    lifetimes: Mapping[str, Lifetime] = {}
     own_ids: Mapping[str, str] = {}
 
     @property
@@ -73,6 +83,11 @@ class Network(Value):
         if standing is None:
             return "someone"
         return standing.known_as or self.people[person_id].full_name or "someone"
+
+    def lifetime(self, person_id: str) -> Lifetime:
+        """When a person was born and died, for a kin word and for nothing that is shown."""
+        person = self.people[person_id]
+        return self.lifetimes.get(person_id) or Lifetime(born=person.dob, died=person.dod)
 
     def own_id(self, person_id: str) -> str:
         """The kept id behind an id of this view: for the journal and for writing, never for showing."""
@@ -178,6 +193,7 @@ class Network(Value):
             contacts=tuple(row for row in self.contacts if row.person_id in people),
             stays=tuple(row for row in self.stays if row.person_id in people),
             no_prompt={key: why for key, why in self.no_prompt.items() if key in people},
+            lifetimes={key: one for key, one in self.lifetimes.items() if key in people},
         )
 
     def changed(self, **fields: Any) -> Network:

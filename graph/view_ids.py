@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from graph.network import Network
+from graph.network import Lifetime, Network
 from graph.record import Record
 
 R = TypeVar("R", bound=Record)
@@ -56,6 +56,9 @@ def with_ids_of_this_view(whole: Network, shown: Network) -> Network:
         on=shown.on,
         shown=shown.shown,
         no_prompt={ids[person]: why for person, why in shown.no_prompt.items()},
+        lifetimes={
+            ids[p]: Lifetime(born=whole.people[p].dob, died=whole.people[p].dod) for p in order
+        },
         own_ids={ids[person]: person for person in order},
     )
 

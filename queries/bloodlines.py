@@ -115,8 +115,12 @@ def path_term(tree: FamilyTree, path: Path) -> str:
     word = blood_word(path.up, path.down, gender)
     if path.up <= 1:
         return _prefix(tree, path, kin_class) + word
-    possible = "possible " if kin_class == "possible" and not side.startswith("possible") else ""
+    possible = "possible " if _is_possible(path) and not side.startswith("possible") else ""
     return f"{possible}{side_words(side)}{word}"
+
+
+def _is_possible(path: Path) -> bool:
+    return Link.POSSIBLE in path.links
 
 
 def side_words(side: str) -> str:
@@ -138,6 +142,8 @@ def _parent_word(tree: FamilyTree, path: Path, gender: str) -> str:
 
 
 def _prefix(tree: FamilyTree, path: Path, kin_class: str) -> str:
+    if _is_possible(path):
+        return "possible "
     if kin_class in ("possible", "adoptive"):
         return f"{kin_class} "
     is_by_birth = path.up > 0 and kin_class != "donor" and _is_adopted(tree, path.people[0])
@@ -146,7 +152,8 @@ def _prefix(tree: FamilyTree, path: Path, kin_class: str) -> str:
 
 def _sibling_word(tree: FamilyTree, path: Path, kin_class: str, gender: str) -> str:
     if kin_class == "donor":
-        return f"{gendered(HALF_SIBLING, gender)} (same donor)"
+        possible = "possible " if _is_possible(path) else ""
+        return f"{possible}{gendered(HALF_SIBLING, gender)} (same donor)"
     prefix, word = _prefix(tree, path, kin_class), gendered(SIBLING, gender)
     if kin_class in ("possible", "adoptive"):
         return prefix + word
@@ -168,6 +175,8 @@ def _same_parent(tree: FamilyTree, parent: str) -> str:
 def _donor_word(tree: FamilyTree, path: Path, rest: Path) -> str:
     """The word seen from the donor; the side first where the donor is not the child's own."""
     before = side_words(side_of(tree, path)) if path.steps - rest.steps > 1 else ""
+    if _is_possible(path) and not _is_possible(rest) and not before.startswith("possible"):
+        before = f"possible {before}"
     return f"{before}donor's {path_term(tree, rest)}" if rest.steps else f"{before}donor"
 
 

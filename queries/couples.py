@@ -85,17 +85,17 @@ def _couple(tree: FamilyTree, root: str, relative: str, row: Relationship) -> Co
 
 
 def _ended_by_death(tree: FamilyTree, relative: str, row: Relationship) -> bool:
-    person = tree.network.people[relative]
-    if not person.has_died:
+    if not tree.network.people[relative].has_died:
         return False
-    if row.end_date.latest is None or person.dod.earliest is None:
+    died = tree.network.lifetime(relative).died.earliest
+    if row.end_date.latest is None or died is None:
         return row.end_date.latest is None
-    return row.end_date.latest >= person.dod.earliest
+    return row.end_date.latest >= died
 
 
 def _days_together(tree: FamilyTree, root: str, row: Relationship) -> int:
     """Days a couple was together in a child's life: the earliest reading of a start, the latest of an end."""
-    born = tree.network.people[root].dob.earliest
+    born = tree.network.lifetime(root).born.earliest
     starts = [day for day in (born, row.start_date.earliest) if day is not None]
     if not starts:
         return LEAST_DAYS_TOGETHER

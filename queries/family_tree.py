@@ -105,10 +105,11 @@ def family_tree(network: Network) -> FamilyTree:
     for row in sure:
         _note_siblings(tree, row)
     _share_recorded_parents(tree, full)
+    groups = _full_groups(tree, full)
     for row in sure:
         if _says(row) != "full":
-            _share_one_parent(tree, row)
-    _share_unnamed_parents(tree, full)
+            _share_one_parent(tree, row, groups)
+    _share_unnamed_parents(tree, groups)
     for row in siblings:
         if _is_doubtful(row):
             _join_unnamed(tree, row, Link.POSSIBLE)
@@ -189,11 +190,29 @@ def _give(tree: FamilyTree, people: Iterable[str], parent: str, link: Link) -> N
             tree.join(parent, person, link)
 
 
-def _share_one_parent(tree: FamilyTree, row: Relationship) -> None:
-    """Give two people one unnamed parent in common, unless their recorded parents already tell."""
+def _full_groups(tree: FamilyTree, rows: list[Relationship]) -> list[set[str]]:
+    """Full brothers and sisters, as far as recorded parents do not speak against the row."""
+    return _groups(
+        row for row in rows if len(_recorded(tree, row.from_id, row.to_id)) <= _FULL_PARENTS
+    )
+
+
+def _share_one_parent(tree: FamilyTree, row: Relationship, groups: list[set[str]]) -> None:
+    """Give two people one unnamed parent in common, unless their recorded parents already tell.
+
+    It is the same one however many rows say so, of the two or of their full brothers and sisters.
+    """
     one, other = _recorded(tree, row.from_id), _recorded(tree, row.to_id)
     if not one & other and min(len(one), len(other)) < _FULL_PARENTS:
-        _join_unnamed(tree, row, Link.BIRTH)
+        ends = sorted({_eldest(tree, groups, row.from_id), _eldest(tree, groups, row.to_id)})
+        unnamed = _UNNAMED + _UNNAMED.join(ends)
+        tree.join(unnamed, row.from_id, Link.BIRTH)
+        tree.join(unnamed, row.to_id, Link.BIRTH)
+
+
+def _eldest(tree: FamilyTree, groups: list[set[str]], person: str) -> str:
+    group = next((group for group in groups if person in group), {person})
+    return min(group, key=tree.key)
 
 
 def _join_unnamed(tree: FamilyTree, row: Relationship, link: Link) -> None:
@@ -202,17 +221,15 @@ def _join_unnamed(tree: FamilyTree, row: Relationship, link: Link) -> None:
     tree.join(unnamed, row.to_id, link)
 
 
-def _share_unnamed_parents(tree: FamilyTree, rows: list[Relationship]) -> None:
+def _share_unnamed_parents(tree: FamilyTree, groups: list[set[str]]) -> None:
     """Fill every group of full brothers and sisters up to two parents in common."""
-    telling = [row for row in rows if len(_recorded(tree, row.from_id, row.to_id)) <= _FULL_PARENTS]
-    for group in _groups(telling):
+    for group in groups:
         own = {parent for person in group for parent in _own_parents(tree, person)}
         unnamed = sorted(parent for parent in own if is_unnamed(parent))
         name = min(group, key=tree.key)
-        unnamed += [
-            f"{_UNNAMED}{_UNNAMED}{name}{_UNNAMED}{number}" for number in range(_FULL_PARENTS)
-        ]
-        for parent in unnamed[: max(0, _FULL_PARENTS - len(_recorded(tree, *group)))]:
+        missing = _FULL_PARENTS - len(_recorded(tree, *group)) - len(unnamed)
+        unnamed += [f"{_UNNAMED}{_UNNAMED}{name}{_UNNAMED}{number}" for number in range(missing)]
+        for parent in unnamed:
             _give(tree, sorted(group), parent, Link.BIRTH)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from graph.network import Network
 from queries.bloodlines import NOT_YET_KNOWN, kin_by_path
 from queries.couples import partners, step_grandparents, step_parents, step_siblings
-from queries.family_tree import FamilyTree, family_tree
+from queries.family_tree import FamilyTree, Link, family_tree
 from queries.kin import Kin
 from queries.kinship_words import bare
 from queries.other_ties import other_kin
@@ -72,9 +72,11 @@ def _through(half: Kin, kin: Kin) -> Kin:
 def _is_known_half(tree: FamilyTree, kin: Kin) -> bool:
     if tree.network.people[kin.person_id].is_placeholder:
         return False
-    return kin.kin_class == "donor" or (
-        kin.kin_class in ("half", "legal") and kin.fullness == "half"
-    )
+    if kin.kin_class == "donor":
+        one, parent, other = kin.path
+        links = (tree.parents_of(one)[parent], tree.parents_of(other)[parent])
+        return Link.POSSIBLE not in links
+    return kin.kin_class in ("half", "legal") and kin.fullness == "half"
 
 
 def _finished(tree: FamilyTree, kin: Kin) -> Kin:

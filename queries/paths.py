@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from queries.family_tree import FamilyTree, Link, is_unnamed
 
 MOST_STEPS = 6
+# Only people who are each other's parents many times over, as no family is, are joined in more ways of one length.
+_MOST_WAYS = 20_000
 _TWO = 2
 
 
@@ -70,7 +72,7 @@ def paths_from(tree: FamilyTree, person_id: str) -> dict[str, list[Path]]:
     the ancestor.
     """
     found: dict[str, list[Path]] = {}
-    for path in _walk(tree, Path((person_id,), (), 0)):
+    for path in _walk(tree, person_id):
         if not is_unnamed(path.people[-1]):
             found.setdefault(path.people[-1], []).append(path)
     for paths in found.values():
@@ -85,21 +87,25 @@ def _rank(tree: FamilyTree, path: Path) -> tuple[object, ...]:
     return (path.unsure, path.steps, path.up, start, tree.key(path.ancestor), ids)
 
 
-def _walk(tree: FamilyTree, path: Path) -> Iterator[Path]:
-    if path.steps:
-        yield path
-    if path.steps == MOST_STEPS:
-        return
+def _walk(tree: FamilyTree, person_id: str) -> Iterator[Path]:
+    """Every path, the shortest first, and no longer ones once there are more than any family has."""
+    ring = [Path((person_id,), (), 0)]
+    for _step in range(MOST_STEPS):
+        ring = [further for path in ring for further in _one_step_on(tree, path)]
+        yield from ring
+        if len(ring) > _MOST_WAYS:
+            return
+
+
+def _one_step_on(tree: FamilyTree, path: Path) -> Iterator[Path]:
     here = path.people[-1]
     if path.up == path.steps:
         for parent, link in tree.parents_of(here).items():
             if parent not in path.people:
-                yield from _walk(
-                    tree, Path((*path.people, parent), (*path.links, link), path.up + 1)
-                )
+                yield Path((*path.people, parent), (*path.links, link), path.up + 1)
     for child, link in tree.children_of(here).items():
         if child not in path.people:
-            yield from _walk(tree, Path((*path.people, child), (*path.links, link), path.up))
+            yield Path((*path.people, child), (*path.links, link), path.up)
 
 
 def fullness(tree: FamilyTree, one: str, other: str) -> str:
