@@ -109,6 +109,16 @@ def day_of_age(born: PartialDate, years: int) -> date | None:
         return date(year, 3, 1)
 
 
+def days_after(day: date, days: int) -> date:
+    """The day so many days later, as far as the calendar goes."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
+def days_before(day: date, days: int) -> date:
+    """The day so many days earlier, as far as the calendar goes."""
+    return days_after(day, -days)
+
+
 def days_between(earlier: date, later: date) -> int:
     """Days from one day to another; negative if they are the other way round."""
     return (later - earlier).days

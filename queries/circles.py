@@ -6,8 +6,9 @@ Asked of the network that a viewer may see: what is not shown does not count.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
+from graph.dates import days_before
 from graph.network import Network
 from graph.record import Value
 from graph.relationships import Relationship
@@ -134,7 +135,7 @@ def _same_home(network: Network, person_id: str) -> Rows:
 def _recent_times(network: Network, person_id: str) -> Rows:
     if network.on is None:
         return ()
-    since = network.on - timedelta(days=IN_TOUCH_DAYS)
+    since = days_before(network.on, IN_TOUCH_DAYS)
     return tuple(
         row.id
         for row in network.times[person_id]

@@ -7,9 +7,10 @@ A move up the ladder is checked, not ticked: committed needs a promise, and life
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from graph.attempts import Attempt
+from graph.dates import days_after
 from graph.network import Network, Silence
 from graph.notices import Notice
 from graph.record import Value
@@ -148,7 +149,7 @@ def to_be_told(
     now = moment or Moment(network)
     by_person = {notice.person_id: notice for notice in notices}
     left_home = now.network.case.home_since.earliest
-    due = left_home + timedelta(days=days) if left_home else None
+    due = days_after(left_home, days) if left_home else None
     found = [
         _telling(now, person, by_person.get(person), due)
         for person in now.others

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from graph.access import SOMEONE
+from graph.dates import read_date
 from graph.network import Network
 from graph.record import Value
 from graph.relationships import Relationship
@@ -148,10 +149,13 @@ def _said(now: Moment, row: Relationship) -> Said:
 
 
 def _by_tier(answers: Iterable[Answer]) -> tuple[Answer, ...]:
-    latest_first = sorted(
-        answers, key=lambda answer: max(said.on for said in answer.said), reverse=True
-    )
+    latest_first = sorted(answers, key=_last_said, reverse=True)
     return tuple(sorted(latest_first, key=lambda answer: answer.tier))
+
+
+def _last_said(answer: Answer) -> date:
+    """The day of the last words, by the earliest reading of each date."""
+    return max(read_date(said.on).earliest or date.min for said in answer.said)
 
 
 def _cautions(now: Moment, person: str) -> tuple[str, ...]:

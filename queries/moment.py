@@ -6,11 +6,12 @@ A moment is built once and asked many times: it keeps what it has worked out. It
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from graph.contacts import Contact
+from graph.dates import days_before
 from graph.errors import BadValueError
 from graph.network import Network, Silence
 from graph.people import Person
@@ -312,7 +313,7 @@ class Moment:
 
     def days_ago(self, days: int) -> date:
         """The day so many days before today."""
-        return self.on - timedelta(days=days)
+        return days_before(self.on, days)
 
     def days_since(self, day: date) -> int:
         """Whole days from a day to today."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from graph.contacts import Contact
+from graph.dates import days_before
 from graph.network import Network
 from graph.record import Value
 from queries.moment import Moment
@@ -87,13 +88,13 @@ def _has_something(now: Moment, person_id: str) -> bool:
 
 
 def _ribbon(now: Moment, person_id: str, count: int) -> Ribbon:
-    last = now.on - timedelta(days=now.on.weekday())
-    mondays = [last - timedelta(days=_DAYS * back) for back in reversed(range(count))]
+    last = days_before(now.on, now.on.weekday())
+    mondays = [days_before(last, _DAYS * back) for back in reversed(range(count))]
     by_week: dict[date, list[Contact]] = {}
     for time in now.network.times.get(person_id, ()):
         day = time.date.earliest
         if day is not None:
-            by_week.setdefault(day - timedelta(days=day.weekday()), []).append(time)
+            by_week.setdefault(days_before(day, day.weekday()), []).append(time)
     return Ribbon(
         person_id=person_id,
         known_as=now.network.known_as(person_id),

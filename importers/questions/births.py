@@ -14,7 +14,8 @@ _DAYS_IN_A_YEAR = 365.25
 _DAYS_OF_PREGNANCY = 300
 _BY_BIRTH = frozenset({"birth_parent", "possible_birth_parent", "donor"})
 _PARENTS = _BY_BIRTH | {"legal_parent", "adoptive_parent"}
-_STAGES = (("baby", 2), ("child", 13), ("young_person", 18), ("adult", 1000))
+_STAGES = (("baby", 2), ("child", 13), ("young_person", 18))
+_GROWN = "adult"
 _LENGTH_OF_PRECISION = {"day": 10, "month": 7, "year": 4}
 
 
@@ -46,7 +47,7 @@ def _stages(born: PartialDate, case: AskedCase) -> set[str]:
     ages = [
         age for age in (age_on(born, case.today), age_on(oldest, case.today)) if age is not None
     ]
-    return {next(stage for stage, below in _STAGES if age < below) for age in ages}
+    return {next((stage for stage, below in _STAGES if age < below), _GROWN) for age in ages}
 
 
 def dates_and_how_sure(case: AskedCase) -> Iterator[Question]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
+from graph.dates import days_after
 from graph.relationships import Relationship
 from queries.gaps.thresholds import Thresholds
 from queries.moment import Moment
-
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +73,12 @@ class Asking:
         """Whether a day lies at most so many days before today; a day to come does not."""
         if day is None or day > self.now.on:
             return False
-        self.note(day + timedelta(days=days) + _DAY)
+        self.note(days_after(day, days + 1))
         return self.now.days_since(day) <= days
 
     def is_older(self, day: date, days: int) -> bool:
         """Whether a day lies more than so many days before today."""
-        self.note(day + timedelta(days=days) + _DAY)
+        self.note(days_after(day, days + 1))
         return self.now.days_since(day) > days
 
     def in_contact(self, person_id: str, days: int) -> bool:

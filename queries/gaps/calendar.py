@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from graph.dates import PartialDate, day_of_age
+from graph.dates import PartialDate, day_of_age, days_after
 from graph.network import Network
 from graph.people import ADULT_AGE
 from graph.relationships import Relationship
 from queries.couples import LEAST_DAYS_TOGETHER
 from queries.gaps.thresholds import Thresholds
-
-_DAY = timedelta(days=1)
 
 
 def next_dated_change(kept: Network, on: date, thresholds: Thresholds) -> date | None:
@@ -48,11 +46,11 @@ def _of_row(row: Relationship, born: PartialDate) -> Iterator[date | None]:
     if row.kind == "partner":
         # A couple that is over is kin once it has been together for long enough in the child's life.
         for start in (row.start_date.earliest, born.earliest):
-            yield start + timedelta(days=LEAST_DAYS_TOGETHER) if start else None
+            yield days_after(start, LEAST_DAYS_TOGETHER) if start else None
 
 
 def _after(end: PartialDate) -> date | None:
-    return end.latest + _DAY if end.latest else None
+    return days_after(end.latest, 1) if end.latest else None
 
 
 def _ages(thresholds: Thresholds) -> frozenset[int]:

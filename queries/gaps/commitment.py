@@ -17,7 +17,7 @@ def no_lifelong_promise(ask: Asking) -> Findings:
 
 
 def _by_age(ask: Asking) -> str:
-    age = ask.now.person(ask.now.child_id).age(ask.now.on) or 0
+    age = ask.child_age() or 0
     if age >= ask.limits.g17_urgent_age:
         return "urgent"
     return "high" if age >= ask.limits.g17_high_age else "medium"

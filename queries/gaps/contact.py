@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from graph.contacts import Contact
+from graph.dates import days_after, days_before
 from queries.gaps.asking import Asking, Finding, Findings, ids
 from queries.gaps.siblings import brothers_and_sisters
 from queries.gaps.thresholds import Thresholds
@@ -110,7 +111,7 @@ def planned_not_happening(ask: Asking) -> Findings:
 
 def _missed(limits: Thresholds, times: Sequence[Contact], on: date) -> tuple[int, int, int] | None:
     """How many did not happen, of how many, and how many of them the service cancelled, where it is that many."""
-    first = on - timedelta(days=limits.g12_window)
+    first = days_before(on, limits.g12_window)
     rows = [time for time in times if time.date.earliest and time.date.earliest >= first]
     missed = [time for time in rows if not time.did_happen]
     ours = sum(time.happened == "cancelled_by_service" for time in missed)
@@ -153,13 +154,13 @@ def _days(times: Iterable[Contact]) -> list[date]:
 
 def _count(days: Sequence[date], on: date, nearest: int, farthest: int) -> int:
     """How many days lie between two distances before a day, both included; the days are in order."""
-    first = bisect_left(days, on - timedelta(days=farthest))
-    return max(bisect_right(days, on - timedelta(days=nearest)) - first, 0)
+    first = bisect_left(days, days_before(on, farthest))
+    return max(bisect_right(days, days_before(on, nearest)) - first, 0)
 
 
 def _leaving(days: Iterable[date], window: int) -> Iterator[date]:
     """The days on which each leaves a window of so many days."""
-    return (day + timedelta(days=window + 1) for day in days)
+    return (days_after(day, window + 1) for day in days)
 
 
 def _on_day(times: Iterable[Contact], day: date | None) -> tuple[str, ...]:

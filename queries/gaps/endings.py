@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
+from graph.dates import days_before
 from graph.relationships import Relationship
 from queries.gaps.asking import Asking, Finding, Findings, ids
 
@@ -24,7 +23,7 @@ def about_to_end(ask: Asking) -> Findings:
             continue
         if ask.now.promises(person) or ask.now.plans(person):
             continue
-        ask.note(end - timedelta(days=ask.limits.g22_days))
+        ask.note(days_before(end, ask.limits.g22_days))
         ask.note(end)
         if 0 < (end - ask.now.on).days <= ask.limits.g22_days:
             yield Finding("high", person, (standing.id,), since=end)

@@ -75,7 +75,7 @@ def not_seen(ask: Asking) -> Findings:
 
 
 def _urgency(ask: Asking, person_id: str, last: date | None) -> str:
-    if ask.now.last_contact(person_id) is None:
+    if not any(time.did_happen for time in ask.now.network.times.get(person_id, ())):
         return "urgent"
     if _longer_plan_is_kept(ask, person_id):
         return "low"

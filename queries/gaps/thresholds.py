@@ -12,15 +12,19 @@ from graph.errors import BadValueError
 from graph.record import Value
 from queries.gaps.table import ROWS
 
+# A hundred years in days: nothing that is counted here can be more.
+_A_LIFETIME = 36_500
+
 
 def _usual(rule: str, name: str, at_least: int = 0) -> Any:
     """A field that starts at the number in the rule's row."""
-    return Field(default=ROWS[rule].numbers[name], ge=at_least, validate_default=True)
+    number = ROWS[rule].numbers[name]
+    return Field(default=number, ge=at_least, le=_A_LIFETIME, validate_default=True)
 
 
 def _said(number: int | str, at_least: int = 0) -> Any:
     """A field whose usual number is in the words of the definition and not in the column of defaults."""
-    return Field(default=Fraction(number), ge=at_least, validate_default=True)
+    return Field(default=Fraction(number), ge=at_least, le=_A_LIFETIME, validate_default=True)
 
 
 class Thresholds(Value):

@@ -72,6 +72,16 @@ def test_what_was_said_most_lately_comes_first() -> None:
     assert names(ask(told).who_loves) == ["Carl", "Beth"]
 
 
+def test_a_day_that_is_only_about_known_is_as_late_as_its_year() -> None:
+    told = (
+        amy()
+        .says("Beth", "loves", "Amy", on="about 2019")
+        .says("Carl", "loves", "Amy", on="2026-05")
+    )
+
+    assert names(ask(told).who_loves) == ["Carl", "Beth"]
+
+
 def test_those_who_have_died_always_loved() -> None:
     told = amy().person("Beth", life_status="died").says("Beth", "loves", "Amy")
     told.says("Amy", "misses", "Beth")

@@ -25,6 +25,8 @@ def born(child: str, mum: str, **cells: str) -> Book:
         ("2013", "adult", True),
         ("2008-11-16", "adult", False),
         ("2016", "unknown", False),
+        ("0984-05-02", "child", True),
+        ("0984-05-02", "adult", False),
         ("", "adult", False),
     ],
 )

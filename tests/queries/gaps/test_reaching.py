@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from queries.gaps import review
-from tests.families import Family, family
+from graph.errors import BadValueError
+from queries.gaps import DEFAULTS, review
+from queries.gaps.review import review_until
+from tests.families import TODAY, Family, family
 from tests.queries.gaps.asked import ago, born, severities, subjects, told
 
 
@@ -27,6 +31,25 @@ def test_near_family_matters_sooner() -> None:
         "Gran": "high",
         "Old Gran": "medium",
     }
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "9999"])
+def test_days_at_the_ends_of_the_calendar_end_with_an_answer(day: str) -> None:
+    amy = with_gran(day).found("Beth", "contacted", on=day)
+    amy.professional("Sue").tie("professional", "Sue", "Amy", end_date=day, status="ended")
+
+    found = review_until(amy.kept(), TODAY)
+
+    assert found.next_change is None or found.next_change > TODAY
+
+
+def test_the_first_day_there_is_can_be_asked_about() -> None:
+    assert review(with_gran(ago(31)).network(date.min)).gaps
+
+
+def test_no_threshold_is_longer_than_a_hundred_years() -> None:
+    with pytest.raises(BadValueError):
+        DEFAULTS.changed({"g06_days": 10_000_000})
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,12 @@ def test_letters_alone_are_not_being_together() -> None:
     assert "no record" in gap.sentence
 
 
+def test_a_letter_whose_day_is_not_known_is_still_contact() -> None:
+    (gap,) = told("G08", with_ben().together("Ben", "", "letter_card"))
+
+    assert gap.severity == "high"
+
+
 def test_a_time_that_did_not_happen_does_not_count() -> None:
     amy = with_ben().together("Ben", ago(5), happened="cancelled_by_service")
 
