@@ -75,8 +75,17 @@ def _people(then: Network, now: Network) -> Iterator[Change]:
 
 
 def _living(network: Network) -> frozenset[str]:
-    there = there_on(network)
-    return frozenset(person for person in there if not network.people[person].has_died)
+    """Everyone alive who was there and known to us by the day: whoever was found since is new, however old the tie."""
+    return frozenset(
+        person
+        for person in there_on(network)
+        if not network.people[person].has_died and not _is_known_later(network, person)
+    )
+
+
+def _is_known_later(network: Network, person_id: str) -> bool:
+    known = network.standings[person_id].first_known_date.earliest
+    return known is not None and network.on is not None and known > network.on
 
 
 def _born_since(then: Network, now: Network, person_id: str) -> bool:

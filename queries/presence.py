@@ -24,17 +24,16 @@ def there_on(network: Network) -> frozenset[str]:
     on = network.on
     if on is None:
         return frozenset(network.people)
-    born = {person for person in network.people if not _comes_later(network, person, on)}
+    born = {person for person in network.people if not _is_born_later(network, person, on)}
     met = {network.child_id, *_met(network, on)}
     begun = _reached(network, met, (row for row in network.relationships if _has_begun(row, on)))
     loose = network.people.keys() - _reached(network, met, network.relationships)
     return frozenset(((begun | loose) & born) | {network.child_id})
 
 
-def _comes_later(network: Network, person_id: str, on: date) -> bool:
-    known = network.standings[person_id].first_known_date.earliest
+def _is_born_later(network: Network, person_id: str, on: date) -> bool:
     born = network.people[person_id].dob.earliest
-    return any(day is not None and day > on for day in (known, born))
+    return born is not None and born > on
 
 
 def _met(network: Network, on: date) -> Iterable[str]:

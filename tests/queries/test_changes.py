@@ -71,6 +71,10 @@ def test_a_death_and_a_birth_are_told() -> None:
     assert ("Cai", "{name} was born") in found
 
 
+def test_whoever_we_came_to_know_since_is_new_on_the_map() -> None:
+    assert (ADDED, "person", "Joe") in said(family("Amy").adult("Joe", first_known_date="2026-08"))
+
+
 def moved_home(told: Family, viewer: Viewer) -> list[Change]:
     seen = visible(told.network(), viewer)
     return [one for one in changes(seen.at(BEFORE), seen) if one.about == "home"]

@@ -45,3 +45,7 @@ def test_a_tie_that_ended_later_was_current_then() -> None:
 
     assert row.is_current(ON)
     assert not told.network().at(date(2022, 1, 1)).relationships[0].is_current(date(2022, 1, 1))
+
+
+def test_whoever_we_came_to_know_late_was_there_all_along() -> None:
+    assert "Beth" in there(family("Amy").mother("Beth", first_known_date="2025"))

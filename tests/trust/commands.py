@@ -101,6 +101,8 @@ def _choices(name: str, options: set[str], who: str) -> Iterator[list[list[str]]
         yield [[], ["--json"]]
     if "--on" in options:
         yield [["--on", TODAY.isoformat()]]
+    if "--since" in options:
+        yield [[], ["--since", "2026-01-01"]]
     if "--out" in options:
         yield [["--force", "--out", file] for file in FILES.get(name, ANY_FILE)]
 

@@ -245,6 +245,16 @@ def test_the_timeline_says_what_has_no_date(reading_room: Terminal) -> None:
     assert "As recorded now" in reading_room.done("timeline", "Tiana", *ON).out
 
 
+def test_the_timeline_says_what_changed_since_a_day(reading_room: Terminal) -> None:
+    since = ("timeline", "Tiana", "--since", "2026-05-01", *ON)
+    found = reading_room.done(*since, "--json").json
+
+    sentences = {(one["kind"], one["sentence"]) for one in found}
+    assert ("added", "Aisha began to work with Tiana.") in sentences
+    assert ("ended", "Steph stopped working with Tiana.") in sentences
+    assert "Said since then" in reading_room.done(*since).out
+
+
 @pytest.mark.parametrize("command", ["next", "options", "times", "timeline"])
 def test_a_child_with_nobody_gets_an_invitation_and_no_error(empty: Terminal, command: str) -> None:
     with empty.opened() as store:

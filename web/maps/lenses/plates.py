@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from web.maps.band import BAND
+from web.maps.board import Board
 from web.maps.names import two_lines, widest, width
 from web.maps.picture import Words
 from web.maps.scene import Scene
@@ -20,21 +21,19 @@ class Plates:
     def __init__(self, scene: Scene) -> None:
         """Begin with everyone and their names in the way."""
         self._scene = scene
-        self._taken = [box for person in scene.layout.spots for box in _boxes(scene, person)]
-        self._taken.append((-CHILD, -CHILD, CHILD, CHILD))
+        self._taken = Board()
+        self._taken.take(box for person in scene.layout.spots for box in _boxes(scene, person))
+        self._taken.take([(-CHILD, -CHILD, CHILD, CHILD)])
 
     def words(self, person_id: str, text: str) -> Iterator[Words]:
         """The words above a circle, else at either side of it or higher; above, where nothing is free."""
         spot = self._scene.layout.spots[person_id]
         places = list(_places(text, WORKER if spot.circle == BAND else PERSON))
         boxes = [_box(words, spot.x, spot.y) for words in places]
-        free = (nth for nth, box in enumerate(boxes) if not self._is_taken(box))
+        free = (nth for nth, box in enumerate(boxes) if self._taken.is_free([box]))
         nth = next(free, 0)
-        self._taken.append(boxes[nth])
+        self._taken.take([boxes[nth]])
         yield places[nth]
-
-    def _is_taken(self, box: Box) -> bool:
-        return any(_overlap(box, other) for other in self._taken)
 
 
 def _places(text: str, radius: float) -> Iterator[Words]:
@@ -63,7 +62,3 @@ def _boxes(scene: Scene, person_id: str) -> tuple[Box, ...]:
         return ((spot.x - reach, spot.y - reach, spot.x + reach, spot.y + reach), name)
     half, foot = widest(lines[:1], WORKER_NAME) / 2, spot.y + WORKER + WORKER_NAME * 1.5
     return ((spot.x - half, spot.y - WORKER, spot.x + half, foot),)
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

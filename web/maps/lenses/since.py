@@ -49,11 +49,11 @@ def since(scene: Scene, changes: Sequence[Change]) -> Layer:
 
 def _by_person(scene: Scene, changes: Sequence[Change]) -> Mapping[str, tuple[Change, ...]]:
     """The changes that are told of each person, at either end."""
-    return {
-        person: tuple(one for one in changes if person in one.people)
-        for person in scene.network.in_order
-        if any(person in one.people for one in changes)
-    }
+    found: dict[str, list[Change]] = {}
+    for one in changes:
+        for person in dict.fromkeys(one.people):
+            found.setdefault(person, []).append(one)
+    return {person: tuple(found[person]) for person in scene.network.in_order if person in found}
 
 
 def _kind_of_line(scene: Scene, changes: Sequence[Change]) -> str:
