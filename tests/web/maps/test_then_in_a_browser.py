@@ -48,15 +48,14 @@ def test_days_are_slid_by_keyboard_and_nobody_changes_place(tiana: Watched) -> N
         slider(page).press("ArrowLeft")
     expect(page.get_by_role("status")).to_contain_text("15 January 2025.")
     then = page.evaluate(_PLACES)
-    axe = Axe().run(page, options=RUN)
     page.get_by_role("button", name="Today").click()
 
     assert 0 < len(then) < len(today)
     assert then == {person: today[person] for person in then}
     assert page.evaluate(_PLACES) == today
-    assert axe.violations_count == 0, axe.generate_report()
     see_what_changed(page)
     assert tiana.faults == []
+    assert axe_finds(page) == ""
 
 
 def see_what_changed(page: Page) -> None:
@@ -66,12 +65,24 @@ def see_what_changed(page: Page) -> None:
     seen(page, "changes")
     expect(button).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_text("Granny loves Tiana.", exact=True)).to_be_visible()
-    axe = Axe().run(page, options=RUN)
     slider(page).press("PageDown")
     expect(page.get_by_text("Obi stopped working with Tiana.")).to_be_visible()
     button.click()
     seen(page, "circles")
-    assert axe.violations_count == 0, axe.generate_report()
+
+
+def axe_finds(page: Page) -> str:
+    """What is wrong on an earlier day and with what changed; it brings styles of its own, so it comes last."""
+    found = ""
+    for lens, choose in (
+        ("day", lambda: slider(page).press("ArrowLeft")),
+        ("changes", page.get_by_role("button", name="What changed").click),
+    ):
+        choose()
+        seen(page, lens)
+        answer = Axe().run(page, options=RUN)
+        found += answer.generate_report() if answer.violations_count else ""
+    return found
 
 
 def test_the_story_plays_stops_and_gives_way_to_a_lens(tiana: Watched) -> None:
