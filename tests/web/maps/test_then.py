@@ -148,6 +148,16 @@ def test_what_changed_is_said_drawn_and_journalled(
     assert journalled(town, told) == set(told.people)
 
 
+def test_words_that_say_no_draw_no_line(town: Town, told: Family) -> None:
+    told.adult("Rex").says("Amy", "does_not_want_to_see", "Rex")
+    sam = town.worker_of(told.put_into(town.store))
+
+    layer = asked(sam, told.child_id, "changes.json?since=2026-09-01")["layer"]
+
+    assert told.id("Rex") in layer["marks"]
+    assert [tie["ends"] for tie in layer["ties"]] == [[told.child_id, told.id("Beth")]]
+
+
 def test_what_changed_is_asked_since_the_last_meeting_that_is_over(
     town: Town, sam: Browser, child: str
 ) -> None:

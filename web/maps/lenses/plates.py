@@ -11,7 +11,7 @@ from web.maps.picture import Words
 from web.maps.scene import Scene
 from web.maps.sizes import CHILD, NAME, PERSON, WORKER, WORKER_NAME, Box, person_boxes
 
-_SIZE = 15.0
+_SIZE = 17.0
 _GAP = 5.0
 
 

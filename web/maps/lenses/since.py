@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from graph.vocabulary import RELATIONSHIP_KINDS
 from queries.changes import ADDED, ENDED, MOVED, Change
 from web.maps.changed import told
 from web.maps.legend import Sign
@@ -25,6 +26,7 @@ _STROKES: Mapping[str, Stroke] = {
     ENDED: Stroke(2.4, (3, 8)),
     MOVED: Stroke(2.0, (14, 5)),
 }
+_OF_LOVE = frozenset({"loves", "misses"})
 
 
 def since(scene: Scene, changes: Sequence[Change]) -> Layer:
@@ -59,16 +61,27 @@ def _by_person(scene: Scene, changes: Sequence[Change]) -> Mapping[str, tuple[Ch
 def _kind_of_line(scene: Scene, changes: Sequence[Change]) -> str:
     """How the line to the child is drawn: what was added first, then what ended, then what moved."""
     child = scene.network.child_id
-    with_child = {
-        one.kind for one in changes if one.about not in ("tie", "words") or child in one.people
-    }
+    with_child = {one.kind for one in changes if _has_line(one, child)}
     return next((kind for kind in _STROKES if kind in with_child), "")
+
+
+def _has_line(change: Change, child: str) -> bool:
+    """Words draw a line only where they are of love: no line may join a child to somebody they said no to.
+
+    Nor does an order of a court, which may keep people apart.
+    """
+    if change.about not in ("tie", "words"):
+        return True
+    family = RELATIONSHIP_KINDS[change.row_kind].family
+    is_tie = family not in ("statement", "law") or change.row_kind in _OF_LOVE
+    return is_tie and child in change.people
 
 
 def _between_others(scene: Scene, changes: Sequence[Change]) -> Iterator[Tie]:
     spots = scene.layout.spots
     for one in changes:
-        if one.about in ("tie", "words") and all(person in spots for person in one.people):
+        is_tie = one.about == "tie" and RELATIONSHIP_KINDS[one.row_kind].family != "law"
+        if is_tie and all(person in spots for person in one.people):
             yield between(scene, one.person_id, one.other_id, _STROKES[one.kind], "slate")
 
 
