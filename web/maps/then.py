@@ -16,8 +16,8 @@ from queries.kinship import kinship
 from queries.presence import is_closeness_written, is_tie_written, there_on
 from web.maps.band import BAND
 from web.maps.details import details
-from web.maps.display import display
-from web.maps.ground import ground
+from web.maps.display import box_of, display
+from web.maps.ground import band, ground
 from web.maps.legend import Sign
 from web.maps.lenses.layer import Layer, stepped_back
 from web.maps.lenses.plates import Plates
@@ -59,12 +59,12 @@ def _as_written(network: Network, placing: Placing) -> Placing:
 
 def picture_then(today: Scene, then: Scene) -> Picture:
     """The picture of an earlier day in the box of today’s, so that nothing jumps from one to the other."""
-    whole, found = display(today), display(then)
+    found, workers = display(then), tuple(band(today))
     picture = replace(
         found,
-        box=whole.box,
+        box=box_of(today, (*ground(today), *workers)),
         ground=tuple(ground(today, then)),
-        band=whole.band if found.band else (),
+        band=workers if found.band else (),
     )
     layer = _layer(then)
     return replace(picture, figures=tuple(_as_then(figure, layer) for figure in picture.figures))
