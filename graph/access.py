@@ -139,6 +139,7 @@ def visible(network: Network, viewer: Viewer) -> Network:
     }
     if viewer.only is not None:
         seen &= viewer.only | {network.child_id}
+    seen -= viewer.but - {network.child_id}
     if network.child_id not in seen:
         raise UnknownError("There is no such child here.")
     silences = {p: why for p, why in silences_of(network).items() if p in seen}

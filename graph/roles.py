@@ -35,7 +35,7 @@ _WORK = _RECORD | _DECIDE | _BESIDE | {"change_map", "read_details"} | _LEAD
 
 ROLES: Mapping[str, Role] = {
     "administrator": Role("", _OWN | {"manage_accounts"}),
-    "room": Role("family_meeting", frozenset({"read_map", "in_room"})),
+    "room": Role("family_meeting", frozenset({"read_map", "in_room", "hold_meeting"})),
     "practitioner": Role("professionals", _WORK),
     "manager": Role(
         "manager", _WORK | {"read_journal", "set_thresholds", "read_looks", "grant_access"}

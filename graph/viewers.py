@@ -17,7 +17,7 @@ class Viewer(Value):
     `is_allocated`: works with this child, or has been granted the protected class. `child_absent`: a meeting marked
     “child not present”. `named_for`: the confidential people whose named worker this viewer is.
     `forms` and `only`: the forms and the people named for a partner professional; None where nothing was named,
-    because nothing has to be.
+    because nothing has to be. `but`: whom a child chose to leave out of the room.
     """
 
     account: Annotated[str, RECORD]
@@ -28,6 +28,7 @@ class Viewer(Value):
     named_for: Annotated[frozenset[str], RECORD] = frozenset()
     forms: Annotated[frozenset[str] | None, RECORD] = None
     only: Annotated[frozenset[str] | None, RECORD] = None
+    but: Annotated[frozenset[str], RECORD] = frozenset()
 
     def opens(self, forms: Iterable[str]) -> bool:
         """Whether this viewer may open what belongs to some forms of the map."""

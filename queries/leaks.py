@@ -18,6 +18,8 @@ _NOT_WORDS = frozenset(
     {
         *("id", "child_id", "person_id", "from_id", "to_id", "source_id", "recorded_by"),
         *("by", "beside", "people_ids", "item_id"),
+        *("meeting_id", "subject_id", "speaker_id", "about_ids", "gap_id", "scale_id", "who_ids"),
+        *("made_id", "step", "column", "rule", "tag"),
     }
 )
 

@@ -16,9 +16,10 @@ from graph.network import Network
 from graph.stores.protocol import Store
 from graph.viewers import Viewer
 from web.config import Config
+from web.meetings import left_out
 from web.passwords import Passwords
 from web.reading import network_for, note_shown, viewer_at
-from web.sessions import ROOM, BrowserSession, StoredSessions
+from web.sessions import HEARD, MEETING, ROOM, BrowserSession, StoredSessions
 
 NOBODY = "nobody"
 NOT_HERE = "There is nothing here that you may see."
@@ -70,12 +71,20 @@ def viewer_of(someone: Account, child_id: str) -> Viewer:
     if someone.role != ROOM:
         return found
     is_absent = bool(session.get("child_absent"))
-    return found.model_copy(update={"named_for": frozenset(), "child_absent": is_absent})
+    but = left_out(house().store, child_id, str(session.get(MEETING, "")))
+    return found.model_copy(
+        update={"named_for": frozenset(), "child_absent": is_absent, "but": but}
+    )
 
 
 def network_asked(child_id: str) -> Network:
     """The child’s map today, as far as whoever asks may see it."""
-    return network_for(house().store, child_id, viewer(), house().today())
+    return network_for(house().store, child_id, viewer(), house().today(), heard=heard())
+
+
+def heard() -> frozenset[str]:
+    """The digests of the words that this room has said in its meeting; none anywhere else."""
+    return frozenset(session.get(HEARD, ()))
 
 
 def shown(network: Network, action: str, people: Iterable[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from graph.access import viewer_for, visible
@@ -42,14 +42,21 @@ def named_forms(store: Store, account: Account, child_id: str) -> tuple[Sharing,
 
 
 def network_for(
-    store: Store, child_id: str, viewer: Viewer, on: date, known_on: datetime | None = None
+    store: Store,
+    child_id: str,
+    viewer: Viewer,
+    on: date,
+    known_on: datetime | None = None,
+    heard: Container[str] = (),
 ) -> Network:
     """One child's map on a day, as far as this viewer may see it. Nothing of it may be shown before `note_shown`.
 
     HeldBackError for a view of the family, the child or the room in whose words a protected fact can be read.
+    `heard` are the digests of words that this very room has said: giving them back tells it nothing.
     """
     seen = visible(store.network(child_id, known_on).at(on), viewer)
-    if not seen.shows(RECORD) and undecided_leaks(store, child_id, seen):
+    found = undecided_leaks(store, child_id, seen) if not seen.shows(RECORD) else ()
+    if any(leak.digest not in heard for leak in found):
         raise HeldBackError(HELD_BACK)
     return seen
 

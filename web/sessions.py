@@ -23,6 +23,9 @@ ABSOLUTE = timedelta(hours=12)
 _TOKEN_BYTES = 32
 _CSRF_FIELD = "csrf_token"
 ROOM = "room"
+MEETING = "meeting"
+HEARD = "heard"
+LEFT_ALONE = "left_alone_until"
 UNTIL = "until"
 
 
@@ -154,7 +157,8 @@ class StoredSessions(SessionInterface):
 
     def _holds(self, session: Session) -> bool:
         now = self._clock()
-        is_fresh = now - session.seen_at < IDLE and now - session.created_at < ABSOLUTE
+        is_quiet = now - session.seen_at >= IDLE and not _is_left_alone(session, now)
+        is_fresh = not is_quiet and now - session.created_at < ABSOLUTE
         return is_fresh and not session.is_revoked and not _is_over(session, now)
 
     def _nobodys(self, token: str) -> BrowserSession:
@@ -197,6 +201,12 @@ def as_in_room(account: Account) -> Account:
 def name_of(session: Session) -> str:
     """What a session is called on its owner’s page; its hash stays out of the page."""
     return sha256(b"shown " + session.token_hash.encode()).hexdigest()[:16]
+
+
+def _is_left_alone(session: Session, now: datetime) -> bool:
+    """Whether nobody is expected to ask for anything: private family time sends nothing until it ends."""
+    until = str(json.loads(session.data).get(LEFT_ALONE, ""))
+    return bool(until) and now < datetime.fromisoformat(until)
 
 
 def _is_over(session: Session, now: datetime) -> bool:

@@ -55,9 +55,10 @@ def print_sheet(
     out: Path,
     force: bool,
 ) -> None:
-    """Write a sheet to print: as .pdf, .html, .png or .svg, after the name of the file.
+    """Write a sheet to print: as .pdf, .html, .png, .svg or .docx, after the name of the file.
 
-    The wall sheet of the map, the family plan, the child's fold, or brothers and sisters together.
+    The wall sheet of the map, the family plan, the child's fold, brothers and
+    sisters together, or the minutes of the last meeting.
     """
     refuse_to_overwrite(out, force=force)
     chosen = SHEETS[sheet]

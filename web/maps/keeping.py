@@ -38,7 +38,7 @@ _VIEWERS = (
 
 def kept_layout(store: Store, network: Network, viewer: Viewer, shape: Shape) -> Layout | None:
     """The places in which this viewer last saw a map, under the ids of this view; none before anybody was added."""
-    if viewer.only is not None:
+    if viewer.only is not None or viewer.but:
         return (
             None  # Places that were found for more people than are seen would tell of the others.
         )

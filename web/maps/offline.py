@@ -14,7 +14,7 @@ from web.maps.lenses import layers_as_json, lenses_for
 from web.maps.lines import lines
 from web.maps.numbering import numbered
 from web.maps.pages import templates
-from web.maps.scene import scene
+from web.maps.scene import Scene, scene
 from web.maps.sizes import SHAPES
 from web.maps.svg import FACE
 from web.maps.vis import vis_network
@@ -48,7 +48,7 @@ def offline_map(network: Network, audience: str) -> str:
             vis=vis,
             module=module,
             sheet=sheet,
-            contents=_contents(scenes),
+            contents=contents_of(scenes),
             lines=lines(scenes["wide"]),
             lenses=lenses_for(network),
             network=network,
@@ -60,8 +60,8 @@ def offline_map(network: Network, audience: str) -> str:
     )
 
 
-def _contents(scenes: Mapping[str, Any]) -> dict[str, Any]:
-    """Both shapes, under ids that mean nothing outside this file."""
+def contents_of(scenes: Mapping[str, Scene]) -> dict[str, Any]:
+    """Both shapes, under ids that mean nothing outside one page or file, and every lens: nothing more is asked for."""
     return {
         name: numbered({**contents(found), "lenses": layers_as_json(found)})
         for name, found in scenes.items()

@@ -6,14 +6,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from graph.access import classes_for, visible
 from graph.errors import NotAllowedError, UnknownError
+from graph.meetings import Meeting
 from graph.network import Network
+from graph.sensitivity import RECORD
 from graph.stores.protocol import Store
 from graph.viewers import Viewer
 from queries.kinship import kinship
+from queries.meeting import NOTHING_NEW, Since, since
 from web.maps.keeping import kept_layout
 from web.maps.lenses import CIRCLES, lens_named
 from web.maps.sizes import WIDE
+from web.meetings import Book, book_of, left_out, meetings_of
 from web.prints.made_for import AUDIENCES, Audience, printing_viewer
 from web.prints.sheets import SHEETS, Print, Sheet, made
 from web.prints.told import Leaves, Told
@@ -94,7 +99,10 @@ def asked(store: Store, child_id: str, own_viewer: OwnViewer, choice: Choice, on
     viewer = printing_viewer(own, choice.audience) if own else None
     if viewer is None:
         raise NotAllowedError(_("You may not make a print for that audience."))
+    if choice.sheet.is_of_meeting:
+        viewer = _as_in_the_room(store, child_id, viewer)
     network = network_for(store, child_id, viewer, on)
+    meeting = _last_meeting(store, network)
     told = Told(
         network=network,
         audience=choice.audience,
@@ -102,8 +110,34 @@ def asked(store: Store, child_id: str, own_viewer: OwnViewer, choice: Choice, on
         places=kept_layout(store, network, viewer, WIDE),
         lens=lens_named(network, choice.lens),
         others=tuple(_others(store, network, own_viewer, choice, on)),
+        meeting=meeting,
+        since=_since(store, network, viewer, meeting),
     )
     return Asked(store, viewer, choice, told)
+
+
+def _as_in_the_room(store: Store, child_id: str, viewer: Viewer) -> Viewer:
+    """The family does not read of anybody whom the child left out of the room."""
+    if RECORD in classes_for(viewer):
+        return viewer
+    out = (left_out(store, child_id, one.id) for one in store.kept(Meeting, child_id))
+    return viewer.model_copy(update={"but": viewer.but.union(*out)})
+
+
+def _last_meeting(store: Store, network: Network) -> Book | None:
+    """The last meeting that has begun."""
+    held = (one for one in meetings_of(store, network) if one.began_at is not None)
+    last = next(held, None)
+    return book_of(store, network, last.id) if last else None
+
+
+def _since(store: Store, network: Network, viewer: Viewer, book: Book | None) -> Since:
+    """What has come onto the map since a meeting began."""
+    if book is None or book.meeting.began_at is None or network.on is None:
+        return NOTHING_NEW
+    child_id = network.own_id(network.child_id)
+    before = visible(store.network(child_id, book.meeting.began_at).at(network.on), viewer)
+    return since(before, network)
 
 
 def _others(

@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from web.prints.fold import fold
+from web.prints.minutes import minutes
 from web.prints.paper import as_html, as_pdf
 from web.prints.plan import plan
 from web.prints.poster import as_png, as_svg
 from web.prints.together import together
 from web.prints.told import Leaves, Told
 from web.prints.wall import wall
+from web.prints.word import as_docx
 from web.words import _
 
 
@@ -20,6 +22,7 @@ class Sheet:
     """One sheet: its word in addresses and file names, what it is called, what it holds, for whom and as what.
 
     `is_of_several`: it tells of brothers’ and sisters’ maps too. `has_lenses`: it can be looked at through a lens.
+    `is_of_meeting`: it leaves out whomever the child left out of the room.
     """
 
     name: str
@@ -30,6 +33,7 @@ class Sheet:
     kinds: tuple[str, ...] = ("pdf", "html")
     is_of_several: bool = False
     has_lenses: bool = False
+    is_of_meeting: bool = False
 
 
 SHEETS: Mapping[str, Sheet] = {
@@ -66,6 +70,15 @@ SHEETS: Mapping[str, Sheet] = {
             ("professionals",),
             is_of_several=True,
         ),
+        Sheet(
+            "minutes",
+            "Minutes of the meeting",
+            "What was said and agreed in the last meeting, and when you meet again. Family time has no minutes.",
+            minutes,
+            ("family", "meeting", "professionals"),
+            ("docx", "pdf", "html"),
+            is_of_meeting=True,
+        ),
     )
 }
 
@@ -84,7 +97,7 @@ def made(sheet: Sheet, told: Told, kind: str) -> Print:
     if kind in _OF_THE_MAP:
         return Print(_OF_THE_MAP[kind](told), frozenset(told.network.people), {})
     leaves = sheet.leaves(told)
-    content = _OF_LEAVES[kind](leaves, _(sheet.title))
+    content = as_docx(told) if kind == "docx" else _OF_LEAVES[kind](leaves, _(sheet.title))
     return Print(content, leaves.people, leaves.elsewhere)
 
 

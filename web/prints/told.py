@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from graph.network import Network
 from graph.sensitivity import RECORD
+from queries.meeting import NOTHING_NEW, Since
 from queries.moment import Moment
 from web.maps.display import display
 from web.maps.legend import Sign, legend
@@ -22,6 +23,7 @@ from web.maps.picture import Picture
 from web.maps.places import Layout
 from web.maps.scene import Scene, scene
 from web.maps.sizes import WIDE
+from web.meetings import Book
 from web.prints.made_for import Audience
 from web.words import _
 from web.words.sayings import day
@@ -31,7 +33,8 @@ from web.words.sayings import day
 class Told:
     """One child’s map on a day, as far as an audience may see it, in the places where that audience last saw it.
 
-    `others` are the maps of the child’s brothers and sisters, as far as whoever prints may see them.
+    `others` are the maps of the child’s brothers and sisters, as far as whoever prints may see them;
+    `meeting` is the last meeting there was, `since` what has come onto the map since it began.
     """
 
     network: Network
@@ -40,6 +43,8 @@ class Told:
     places: Layout | None = None
     lens: Lens = LENSES[0]
     others: tuple[Network, ...] = ()
+    meeting: Book | None = None
+    since: Since = NOTHING_NEW
 
     @cached_property
     def scene(self) -> Scene:

@@ -33,7 +33,9 @@ export class Lenses {
 
   // Fetch ahead, once the map is drawn and still.
   prepare() {
-    if (this.chooser) this.fetchAll().catch(() => {});
+    if (!this.chooser) return;
+    if (this.chooser.value !== this.name) this.choose(this.chooser.value);
+    else this.fetchAll().catch(() => {});
   }
 
   next() {

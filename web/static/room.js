@@ -38,6 +38,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() === "b" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) blank();
   else wake();
 });
+for (const button of document.querySelectorAll("[data-blank]")) button.addEventListener("click", blank);
 for (const sign of ["pointerdown", "pointermove", "wheel"]) document.addEventListener(sign, wake, { passive: true });
 addEventListener("pagehide", blank);
 wake();

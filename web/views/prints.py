@@ -24,6 +24,7 @@ _TYPES = {
     "png": "image/png",
     "svg": "image/svg+xml",
     "html": "application/octet-stream",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
 

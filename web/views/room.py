@@ -24,7 +24,7 @@ from web.asking import NOT_HERE, account, browser, house, network_asked, noted, 
 from web.entrance import admitted, admitted_by_code
 from web.permissions import needs
 from web.reading import undecided_leaks
-from web.sessions import ROOM
+from web.sessions import MEETING, ROOM
 from web.words import _
 
 blueprint = Blueprint("room", __name__)
@@ -116,9 +116,12 @@ def leave() -> Any:
     if found is None:
         problem = _("This is not your password. Try again, or wait a quarter of an hour.")
         return render_template("trust/leave_room.html", problem=problem), 400
-    child_id = str(session.get(ROOM, ""))
+    child_id, meeting_id = str(session.get(ROOM, "")), str(session.get(MEETING, ""))
     noted("left_room", people=(child_id,))
     house().sessions.begin(browser(), found, has_shown_code=True)
+    if meeting_id:
+        where = url_for("meeting_before.one", child_id=child_id, meeting_id=meeting_id)
+        return redirect(where, 303)
     return redirect(url_for("map.map_page", child_id=child_id), 303)
 
 

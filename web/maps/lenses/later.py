@@ -39,6 +39,11 @@ def later(scene: Scene, now: Moment) -> Layer:
     )
 
 
+def stays(now: Moment, person_id: str) -> bool:
+    """Whether somebody is there after every paid role, by what the family itself sees."""
+    return _group_seen(now, person_id) == REMAINS
+
+
 def _groups(scene: Scene, now: Moment) -> Mapping[str, str]:
     """In which group everyone is; for those who are not shown the record, by what they see alone."""
     if scene.network.shows(RECORD):

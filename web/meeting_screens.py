@@ -1,0 +1,232 @@
+"""Screens of a meeting: what each of the nine steps shows, from the room’s view of the map and the meeting’s book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from graph.access import visible
+from graph.meetings import Meeting
+from graph.network import Network
+from graph.own_words import HouseItem
+from graph.vocabulary import PROMISES, TABLES
+from queries.love import Answer, Answers, four_questions
+from queries.meeting import (
+    NOTHING_NEW,
+    STEPS,
+    Place,
+    Since,
+    Step,
+    place_before,
+    review_days,
+    since,
+    step_named,
+)
+from queries.moment import Moment
+from web.asking import House, heard, viewer
+from web.forms.fields import RHYTHMS
+from web.live import COLUMNS, SAYINGS, SURE
+from web.maps.colours import PAPER
+from web.maps.keeping import kept_layout
+from web.maps.lenses import LENSES, Lens
+from web.maps.lenses.later import stays
+from web.maps.offline import contents_of
+from web.maps.scene import scene
+from web.maps.sizes import SHAPES
+from web.meeting_ties import TIES
+from web.meetings import Book, approved_words
+from web.reading import network_for
+
+# What the family may look through while it is alone: how near, how related, who loves, and who stays.
+_IN_FAMILY_TIME = ("circles", "genogram", "love", "later")
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen of one meeting: the room’s view of the map, the book, and the step; the rest is worked out."""
+
+    house: House
+    network: Network
+    book: Book
+    step: Step
+    part: int
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting."""
+        return self.book.meeting
+
+    @property
+    def child(self) -> str:
+        """What the child is called."""
+        return self.network.known_as(self.network.child_id)
+
+    @property
+    def number(self) -> int:
+        """Which of the nine steps it is."""
+        return STEPS.index(self.step) + 1
+
+    @property
+    def is_first(self) -> bool:
+        """Whether there is nothing to go back to."""
+        return place_before(Place(step=self.step.name, part=self.part)) is None
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing comes after it."""
+        return self.number == len(STEPS)
+
+    @property
+    def until(self) -> str:
+        """About when the step is over, where everything goes as it was thought."""
+        began = self.meeting.began_at
+        if began is None:
+            return ""
+        ends: datetime = began + timedelta(minutes=self.step.ends)
+        return f"{ends.astimezone(self.house.config.zone):%H:%M}"
+
+    @property
+    def here(self) -> tuple[str, ...]:
+        """Whoever is there, and the child where they are."""
+        child = (self.network.child_id,) if self.meeting.is_child_there else ()
+        return tuple(dict.fromkeys((*child, *self.came)))
+
+    @property
+    def came(self) -> tuple[str, ...]:
+        """Whoever is written down as being there, in the order of the map."""
+        return tuple(person for person in self.network.in_order if person in self.book.here)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Everybody on the map who is not there."""
+        return tuple(person for person in self.network.in_order if person not in self.here)
+
+    @property
+    def can_come(self) -> tuple[str, ...]:
+        """Everybody who could be written down as being there."""
+        network = self.network
+        return tuple(
+            person
+            for person in network.in_order
+            if person != network.child_id
+            and network.people[person].is_person
+            and not network.people[person].has_died
+        )
+
+    @cached_property
+    def words(self) -> tuple[HouseItem, ...]:
+        """The child’s own words, as far as the child chose them for this room."""
+        return approved_words(self.house.store, self.network, self.meeting.id)
+
+    @cached_property
+    def love(self) -> Answers:
+        """The four questions."""
+        return four_questions(self.network)
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers to the question on the screen."""
+        found = self.love
+        return (
+            found.who_loves + found.always_loved,
+            found.child_loves,
+            found.may_love,
+            found.might_learn,
+        )[self.part]
+
+    @cached_property
+    def since(self) -> Since:
+        """What has come onto the map since the meeting began."""
+        began = self.meeting.began_at
+        if began is None:
+            return NOTHING_NEW
+        child_id = self.network.own_id(self.network.child_id)
+        before = visible(self.house.store.network(child_id, began).at(self._on), viewer())
+        return since(before, self.network)
+
+    @property
+    def staying(self) -> tuple[str, ...]:
+        """Who is there when every paid role has ended."""
+        now = Moment(self.network)
+        return tuple(person for person in now.others if stays(now, person))
+
+    @property
+    def review(self) -> tuple[date, date]:
+        """Between which days to meet again."""
+        return review_days(self._on)
+
+    @property
+    def lenses(self) -> tuple[Lens, ...]:
+        """The lenses of the map on this screen, that which it opens with first."""
+        names = ("circles", "genogram") if self.step.name == "family" else _IN_FAMILY_TIME
+        return tuple(lens for lens in LENSES if lens.name in names)
+
+    @property
+    def first_lens(self) -> str:
+        """The lens with which the map opens."""
+        return "genogram" if self.step.name == "family" else "circles"
+
+    @property
+    def colours(self) -> Mapping[str, str]:
+        """The colours of the signs in the legend."""
+        return {name: f"var(--map-{name})" for name in PAPER}
+
+    @cached_property
+    def contents(self) -> dict[str, Any]:
+        """The whole map, in both shapes, for a page that asks for nothing more."""
+        found = {
+            name: scene(
+                self.network,
+                shape,
+                kept_layout(self.house.store, self.network, viewer(), shape),
+            )
+            for name, shape in SHAPES.items()
+        }
+        return contents_of(found)
+
+    @property
+    def tables(self) -> Mapping[str, Any]:
+        """What can be tapped."""
+        return {
+            "ties": TIES,
+            "sayings": SAYINGS,
+            "columns": COLUMNS,
+            "sure": SURE,
+            "promises": PROMISES,
+            "rhythms": RHYTHMS,
+            "modes": TABLES["plan_mode"],
+        }
+
+    @property
+    def _on(self) -> date:
+        return self.house.today()
+
+
+def screen(house: House, network: Network, book: Book) -> Screen:
+    """The screen that a meeting has come to."""
+    step = step_named(book.meeting.step)
+    part = min(book.meeting.part, step.parts - 1)
+    return Screen(house, network, book, step, part)
+
+
+def people_of(found: Screen) -> frozenset[str]:
+    """Everybody whom a screen names: everyone where somebody can be tapped or is drawn."""
+    if found.step.name != "child":
+        return frozenset(found.network.people)
+    about = {person for item in found.words for person in item.people_ids}
+    return frozenset({found.network.child_id, *about})
+
+
+def without_workers(house: House, network: Network) -> Network:
+    """The room’s view without those whose job it is: they have gone out, and their layer with them."""
+    child_id = network.own_id(network.child_id)
+    workers = frozenset(
+        network.own_id(person)
+        for person, standing in network.standings.items()
+        if standing.network_kind == "professional"
+    )
+    asked = viewer().model_copy(update={"but": viewer().but | workers})
+    return network_for(house.store, child_id, asked, house.today(), heard=heard())

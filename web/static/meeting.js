@@ -1,0 +1,140 @@
+// The meeting in the browser: what is typed lives in this page's memory only, is sent where it stands, and outlasts a
+// lost network. Nothing is fetched of its own accord; in family time nothing is fetched at all.
+
+const page = document.querySelector("[data-meeting]");
+const status = document.querySelector("[data-status]");
+const told = page?.dataset ?? {};
+
+// The time of day, once a minute and without a sound.
+function tick() {
+  const clock = document.querySelector("[data-clock]");
+  if (clock) clock.textContent = new Date().toTimeString().slice(0, 5);
+}
+tick();
+setInterval(tick, 20000);
+
+function say(place, words, again) {
+  place.replaceChildren(words);
+  if (!again) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = told.again;
+  button.addEventListener("click", again);
+  place.append(button);
+}
+
+// A form is sent in the background; its words stay in the boxes until they are known to be kept.
+async function send(form) {
+  const place = form.querySelector("[data-said]");
+  const button = form.querySelector(".meeting-save");
+  if (button.disabled) return;
+  button.disabled = true;
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), cache: "no-store" });
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (answer.ok) taken(form, found);
+    else say(place, found.querySelector("main p")?.textContent ?? "");
+  } catch {
+    say(place, told.unsent, () => send(form));
+  } finally {
+    button.disabled = false;
+  }
+}
+
+function taken(form, found) {
+  if (!found.querySelector("[data-meeting]")) return location.reload();
+  form.dataset.kept = "yes";
+  if (document.querySelector("[data-map]") && form.dataset.say === "person") return location.reload();
+  const what = form.dataset.say;
+  say(form.querySelector("[data-said]"), "");
+  if (!["rules", "plan-words", "finish", "present"].includes(what)) form.reset();
+  form.dataset.first = contents(form);
+  for (const part of document.querySelectorAll("[data-live]")) {
+    const now = found.querySelector(`[data-live="${part.dataset.live}"]`);
+    if (now && !hasUnsaved(part)) renew(part, now);
+  }
+  renewTaps(found);
+  return undefined;
+}
+
+function renew(part, now) {
+  part.replaceChildren(...now.childNodes);
+  for (const form of part.querySelectorAll("form[data-say]")) listen(form);
+}
+
+// Whoever has just been written down can be tapped in every form; what is ticked or typed already stays.
+function renewTaps(found) {
+  for (const form of document.querySelectorAll("form[data-say]")) {
+    if (hasUnsaved(form.parentElement)) continue;
+    const names = [...form.querySelectorAll("[id]")].map((one) => one.id);
+    const now = names.map((id) => found.getElementById(id)?.closest("form")).find(Boolean);
+    if (!now || now.dataset.say !== form.dataset.say) continue;
+    form.replaceChildren(...now.childNodes);
+    form.dataset.first = contents(form);
+  }
+}
+
+function contents(form) {
+  return JSON.stringify([...new FormData(form)].filter(([name]) => name !== "csrf_token"));
+}
+
+function hasUnsaved(part) {
+  const forms = part.matches?.("form[data-say]") ? [part] : [...part.querySelectorAll("form[data-say]")];
+  return forms.some((form) => form.dataset.first !== undefined && form.dataset.first !== contents(form) && hasWords(form));
+}
+
+// Taps alone can be done again; words cannot.
+function hasWords(form) {
+  const boxes = form.querySelectorAll("textarea, .box input");
+  return [...boxes].some((box) => box.value.trim() && box.value !== box.defaultValue);
+}
+
+function listen(form) {
+  form.dataset.first = contents(form);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send(form);
+  });
+}
+for (const form of document.querySelectorAll("form[data-say]")) listen(form);
+
+// Going on or back is a page of its own, asked for only while the network is there and nothing is unsaved.
+function unsaved() {
+  return [...document.querySelectorAll("form[data-say]")].find((form) => form.dataset.kept !== "yes" && hasUnsaved(form));
+}
+
+for (const form of document.querySelectorAll("form[data-go]")) {
+  form.addEventListener("submit", (event) => {
+    const waiting = unsaved();
+    if (waiting) {
+      event.preventDefault();
+      say(status, told.waiting);
+      waiting.closest("details")?.setAttribute("open", "");
+      waiting.querySelector("textarea, .box input")?.focus();
+    } else if (!navigator.onLine) {
+      event.preventDefault();
+      say(status, told.unsent, () => form.requestSubmit());
+    }
+  });
+}
+addEventListener("beforeunload", (event) => {
+  if (unsaved()) event.preventDefault();
+});
+
+function isTyping(target) {
+  return target.matches?.("input:not([type=radio]):not([type=checkbox]), textarea, select");
+}
+
+// A clicker's keys, and the arrows where nothing else wants them.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  const isOnMap = event.target.closest?.("[data-map]");
+  const isTapping = event.target.matches?.("input");
+  const next = event.key === "PageDown" || (event.key === "ArrowRight" && !isOnMap && !isTapping);
+  const back = event.key === "PageUp" || (event.key === "ArrowLeft" && !isOnMap && !isTapping);
+  const way = next ? "next" : back ? "back" : "";
+  const form = way && document.querySelector(`form[data-go="${way}"]`);
+  if (!form || form.querySelector("button").disabled) return;
+  event.preventDefault();
+  form.requestSubmit();
+});

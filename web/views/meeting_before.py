@@ -1,0 +1,236 @@
+"""Before a meeting and after it: a worker’s pages, which the room never opens."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from graph.accounts import Account
+from graph.dates import read_date
+from graph.errors import BadValueError, RefusedError, UnknownError
+from graph.journal import Event
+from graph.meetings import Meeting, SignOff
+from graph.network import Network
+from graph.sensitivity import CHILD_PRIVATE
+from graph.vocabulary import TABLES
+from queries.meeting import both_invited, review_days
+from web.asking import NOT_HERE, account, browser, house, network_asked, shown
+from web.live import COLUMNS, Written
+from web.meeting_after import added_in, looks_known, prints_after
+from web.meeting_before import Desk, may_be_chosen, offered, prepared, untold_words
+from web.meetings import Book, book_of, digest_of_room, meetings_of, room_of
+from web.permissions import needs
+from web.reading import undecided_leaks
+from web.second_person import NOT_AGREED, agreed_reason, reason_is_missing, second_person
+from web.sessions import MEETING, ROOM
+from web.thresholds import thresholds_for
+from web.words import _
+
+blueprint = Blueprint("meeting_before", __name__)
+
+
+@blueprint.get("/child/<id:child_id>/meetings")
+@needs("open_room")
+def meetings(child_id: str) -> str:
+    """The meetings there were and will be, and the day of the next."""
+    network = network_asked(child_id)
+    shown(network, "saw_meetings", (network.child_id,))
+    return render_template(
+        "meeting/meetings.html",
+        network=network,
+        child_id=child_id,
+        meetings=meetings_of(house().store, network),
+        review=review_days(house().today()),
+    )
+
+
+@blueprint.post("/child/<id:child_id>/meetings")
+@needs("open_room")
+def plan(child_id: str) -> Response:
+    """A day is set for a meeting."""
+    day = read_date(request.form.get("day", ""))
+    if not day.is_known:
+        raise BadValueError(_("Say on which day you meet."))
+    made = Meeting(id=uuid4().hex, child_id=child_id, day=day)
+    _keep(child_id, Written((made,)), "planned_meeting")
+    return redirect(url_for("meeting_before.one", child_id=child_id, meeting_id=made.id), 303)
+
+
+@blueprint.get("/child/<id:child_id>/meetings/<id:meeting_id>")
+@needs("open_room")
+def one(child_id: str, meeting_id: str) -> str:
+    """Everything to be thought of before a meeting; once it has ended, what came of it."""
+    network = network_asked(child_id)
+    book = _book(network, meeting_id)
+    return _after(network, book) if book.meeting.ended_at else _before(network, book, {})
+
+
+@blueprint.post("/child/<id:child_id>/meetings/<id:meeting_id>/<id:part>")
+@needs("open_room")
+def prepare(child_id: str, meeting_id: str, part: str) -> Response:
+    """One part of it is written down."""
+    network = network_asked(child_id)
+    desk = _desk(network, _book(network, meeting_id))
+    if desk.meeting.ended_at is not None and part != "kept":
+        raise RefusedError(_("The meeting has ended. Nothing more is written down."))
+    _keep(child_id, prepared(part, desk), "prepared_meeting")
+    flash(_("Written down."))
+    where = url_for("meeting_before.one", child_id=child_id, meeting_id=meeting_id)
+    return redirect(f"{where}#{part}", 303)
+
+
+@blueprint.post("/child/<id:child_id>/meetings/<id:meeting_id>/sign-off")
+@needs("open_room")
+def sign(child_id: str, meeting_id: str) -> Response | tuple[str, int]:
+    """A second person has looked at what the room would see."""
+    network = network_asked(child_id)
+    book = _book(network, meeting_id)
+    found = None if reason_is_missing() else second_person(child_id)
+    if found is None:
+        named = "reason" if reason_is_missing() else "second_password"
+        words = {
+            "reason": _("Say in a sentence what was looked at."),
+            "second_password": _(NOT_AGREED),
+        }
+        return _before(network, book, {named: words[named]}), 400
+    _keep(child_id, Written((_signed(network, book, found),)), "signed_off_room")
+    flash(_("Signed off. It holds for the view as it is now."))
+    where = url_for("meeting_before.one", child_id=child_id, meeting_id=meeting_id)
+    return redirect(f"{where}#sign", 303)
+
+
+@blueprint.post("/child/<id:child_id>/meetings/<id:meeting_id>/open")
+@needs("open_room")
+def open_meeting(child_id: str, meeting_id: str) -> Response:
+    """The room of the meeting opens: another session, another cookie, and this one is gone."""
+    network = network_asked(child_id)
+    book = _book(network, meeting_id)
+    if book.meeting.ended_at is not None:
+        raise UnknownError(NOT_HERE)
+    if reason := _why_closed(network, book):
+        flash(reason)
+        where = url_for("meeting_before.one", child_id=child_id, meeting_id=meeting_id)
+        return redirect(where, 303)
+    me, meeting = account(), book.meeting
+    if meeting.began_at is None:
+        begun = meeting.model_copy(update={"began_at": house().clock()})
+        _keep(child_id, Written((begun,)), "began_meeting")
+    seen = _room(network, book)
+    people = tuple(sorted({seen.own_id(person) for person in seen.people}))
+    house().store.note(Event(actor=me.id, action="opened_room", chain=child_id, people=people))
+    is_absent = not meeting.is_child_there
+    known = {ROOM: child_id, MEETING: meeting_id, "child_absent": is_absent}
+    house().sessions.begin(browser(), me, **known)
+    return redirect(url_for("meeting.meeting", child_id=child_id), 303)
+
+
+def _before(network: Network, book: Book, problems: dict[str, str]) -> str:
+    desk = _desk(network, book)
+    seen = desk.seen
+    in_room = {seen.own_id(person) for person in seen.people}
+    shown(network, "prepared_meeting", network.people)
+    return render_template(
+        "meeting/before.html",
+        network=network,
+        child_id=book.meeting.child_id,
+        book=book,
+        meeting=book.meeting,
+        offered=offered(network, seen, book, desk.thresholds),
+        items=may_be_chosen(house().store, network),
+        may_see_choice=network.shows(CHILD_PRIVATE),
+        hidden=[person for person in network.in_order if person not in in_room],
+        clashes=both_invited(book.apart, book.invitations),
+        is_signed=_is_signed(network, book),
+        why_closed=_why_closed(network, book),
+        replies=TABLES["meeting_reply"],
+        checks=TABLES["meeting_check"],
+        columns={name: TABLES["meeting_column"][name] for name in COLUMNS},
+        problems=problems,
+        reason=request.form.get("reason", ""),
+        second_email=request.form.get("second_email", ""),
+    )
+
+
+def _after(network: Network, book: Book) -> str:
+    added = added_in(house(), network, book.meeting)
+    known = {person: looks_known(network, person, added.people) for person in added.people}
+    shown(network, "saw_meeting", network.people)
+    return render_template(
+        "meeting/after.html",
+        network=network,
+        child_id=book.meeting.child_id,
+        book=book,
+        meeting=book.meeting,
+        added=added,
+        known=known,
+        prints=prints_after(),
+        kept=TABLES["action_kept"],
+    )
+
+
+def _why_closed(network: Network, book: Book) -> str:
+    """What has to be done before the room opens; nothing where it may."""
+    seen = _room(network, book)
+    if undecided_leaks(house().store, book.meeting.child_id, seen):
+        return _("The room stays closed until somebody has decided about some words on the map.")
+    if untold_words(house().store, book, seen):
+        return _(
+            "Words prepared for the meeting seem to give away something protected. Change them."
+        )
+    if not _is_signed(network, book):
+        return _("A second person has not signed off what the room would see now.")
+    return ""
+
+
+def _is_signed(network: Network, book: Book) -> bool:
+    digest = digest_of_room(house().store, _room(network, book), book.meeting)
+    return any(one.digest == digest for one in book.signed)
+
+
+def _signed(network: Network, book: Book, second: Account) -> SignOff:
+    return SignOff(
+        id=uuid4().hex,
+        child_id=book.meeting.child_id,
+        meeting_id=book.meeting.id,
+        digest=digest_of_room(house().store, _room(network, book), book.meeting),
+        reason=agreed_reason(second),
+        by=account().id,
+        second=second.id,
+        at=house().clock(),
+    )
+
+
+def _room(network: Network, book: Book) -> Network:
+    return room_of(house().store, account().id, book.meeting, house().today())
+
+
+def _desk(network: Network, book: Book) -> Desk:
+    return Desk(
+        store=house().store,
+        network=network,
+        seen=_room(network, book),
+        meeting=book.meeting,
+        book=book,
+        sent=request.form,
+        now=house().clock(),
+        actor=account().id,
+        thresholds=thresholds_for(house().store, book.meeting.child_id, house().config.thresholds),
+    )
+
+
+def _book(network: Network, meeting_id: str) -> Book:
+    found = book_of(house().store, network, meeting_id)
+    if found is None:
+        raise UnknownError(NOT_HERE)
+    return found
+
+
+def _keep(child_id: str, what: Written, action: str) -> None:
+    event = Event(actor=account().id, action=action, chain=child_id)
+    with house().store.writer(event) as writer:
+        for record in what.removed:
+            writer.remove(record)
+        for record in what.kept:
+            writer.put(record)
