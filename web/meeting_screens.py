@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -213,11 +213,40 @@ def screen(house: House, network: Network, book: Book) -> Screen:
 
 
 def people_of(found: Screen) -> frozenset[str]:
-    """Everybody whom a screen names: everyone where somebody can be tapped or is drawn."""
-    if found.step.name != "child":
-        return frozenset(found.network.people)
-    about = {person for item in found.words for person in item.people_ids}
-    return frozenset({found.network.child_id, *about})
+    """Everybody whom a screen names: everyone, where anybody can be tapped or is drawn."""
+    named = _NAMED.get(found.step.name)
+    everyone = frozenset(found.network.people)
+    return everyone if named is None else everyone & {found.network.child_id, *named(found)}
+
+
+def _named_by_child(found: Screen) -> Iterable[str]:
+    return (person for item in found.words for person in item.people_ids)
+
+
+def _named_at_welcome(found: Screen) -> Iterable[str]:
+    return (*found.can_come, *found.book.here)
+
+
+def _named_by_gaps(found: Screen) -> Iterable[str]:
+    return found.network.people if found.book.gaps else ()
+
+
+def _named_at_finish(found: Screen) -> Iterable[str]:
+    """Those who are new, who promised or were spoken of, and who stay; the others are circles without a name."""
+    new = found.since
+    yield from (*new.people, *found.staying)
+    for row in (*new.promises, *new.plans):
+        yield row.from_id
+    for row in new.loves:
+        yield from (row.from_id, row.to_id)
+
+
+_NAMED: Mapping[str, Callable[[Screen], Iterable[str]]] = {
+    "welcome": _named_at_welcome,
+    "child": _named_by_child,
+    "gaps": _named_by_gaps,
+    "finish": _named_at_finish,
+}
 
 
 def without_workers(house: House, network: Network) -> Network:

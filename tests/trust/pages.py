@@ -25,6 +25,8 @@ from werkzeug.test import TestResponse
 from tests.trust.answers import Answer
 from tests.trust.doors import ORIGIN, csrf_of
 from web.forms.kinds import FORMS
+from web.live import RECORDERS
+from web.meeting_before import PARTS as BEFORE
 
 WEB = Path(__file__).parents[2] / "web"
 _LINK = re.compile(r'(?:href|src|action|data-[a-z-]+)="(/[^"#]*)')
@@ -69,6 +71,8 @@ PARTS = frozenset(
         "house_code",
         "item_id",
         "weight",
+        "meeting_id",
+        "part",
     }
 )
 # For whatever nobody taught us yet; the walk goes on, and a test asks to be taught.
@@ -107,6 +111,10 @@ CHANGING = frozenset(
         "voice.into_house",
         "voice.own_item",
         "beside.own_key",
+        "meeting_before.plan",
+        "meeting_before.prepare",
+        "meeting_before.sign",
+        "meeting.say",
     }
 )
 # Forms that would end or change how somebody is signed in; their answers name no child.
@@ -124,6 +132,9 @@ ENDING = frozenset(
         "room.leave",
         "beside.begin",
         "beside.end",
+        "meeting_before.open_meeting",
+        "meeting.go",
+        "meeting.end",
     }
 )
 # The same for everybody, whoever they are.
@@ -168,7 +179,9 @@ def _values(name: str, rule: Rule, ids: Ids) -> Sequence[str]:
     known: Mapping[str, Callable[[], Sequence[str]]] = {
         "child_id": lambda: (ids.child,),
         "person_id": lambda: ids.people,
-        "what": lambda: tuple(FORMS),
+        "what": lambda: tuple(RECORDERS if rule.endpoint == "meeting.say" else FORMS),
+        "part": lambda: tuple(BEFORE),
+        "meeting_id": lambda: ids.records.get("meeting", (_NOBODY,)),
         "record_id": lambda: [one for kind in sorted(ids.records) for one in ids.records[kind]],
         "map_id": lambda: (ids.child,),
         "decision_id": lambda: ids.records.get("decision", (_NOBODY,)),

@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 
 import click
+import pyotp
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
@@ -20,15 +22,17 @@ from graph.roles import ROLES
 from graph.sharings import Sharing
 from graph.stores.protocol import put_all
 from graph.vocabulary import TABLES
+from queries.meeting import STEPS
 from tests.families import Family, family
 from tests.trust.answers import Answer
 from tests.trust.canaries import BY_TOKEN, TOKENS, canary_family, canary_records
 from tests.trust.commands import ARGUMENTS, ELSEWHERE, FILES, asked, leaves
 from tests.trust.conftest import Figure
-from tests.trust.doors import ACCOUNTS, House, house_at, listening
+from tests.trust.doors import ACCOUNTS, PASSWORD, House, email_of, house_at, listening
 from tests.trust.doors import send as post
 from tests.trust.ground import on_neo4j
 from tests.trust.matrix import CLASSES, NO_FIELD, READERS, VIEWERS, may_read
+from tests.trust.meeting_canaries import MEETING_ID
 from tests.trust.pages import (
     ASKING,
     CHANGING,
@@ -118,6 +122,7 @@ class Scene:
             "case": (told.case.id,),
             "sharing": (self.spare.id,),
             "house_item": tuple(digit * 32 for digit in "6789"),
+            "meeting": (MEETING_ID,),
         }
         return Ids(told.child_id, records["person"], records)
 
@@ -159,6 +164,8 @@ class Scene:
 def _pages(house: House, who: str, ids: Ids) -> Iterator[Answer]:
     """Every page somebody can reach, everything they could type, and every form they could send."""
     browser = in_the_room(house, ids.child) if who == "room" else house.signed_in(who)
+    if who == "room":
+        yield from _steps_of_the_meeting(browser, ids.child)
     start = [path for rule in endpoints(house.app, "GET") for path in _worth_asking(rule, who, ids)]
     opened = set[str]()
     for answer in crawled(house.app, browser, start, most=1000 if who in _LOOK_LONG else 6):
@@ -181,12 +188,29 @@ def _forms_of(rule: Rule, who: str, ids: Ids) -> list[str]:
 
 
 def in_the_room(house: House, child: str) -> FlaskClient:
-    """A browser in which a facilitator has opened the room of a child."""
-    browser = house.signed_in("facilitator")
-    answer = post(browser, f"/child/{child}/room")
-    assert answer.status_code == 303, answer.text
-    assert answer.location.endswith("/map"), answer.location
+    """A browser in which a facilitator has opened the room of a child’s meeting, once a worker had looked at it."""
+    browser, meeting = house.signed_in("facilitator"), f"/child/{child}/meetings/{MEETING_ID}"
+    worker = house.store.account(email_of("worker"))
+    assert worker is not None
+    house.hands.moment += timedelta(seconds=60)
+    agreed = {
+        "reason": "We have both looked through it.",
+        "second_email": worker.email,
+        "second_password": PASSWORD,
+        "second_code": pyotp.TOTP(worker.totp_secret).at(house.hands.moment),
+    }
+    assert post(browser, f"{meeting}/sign-off", **agreed).status_code == 303
+    answer = post(browser, f"{meeting}/open")
+    assert answer.location.endswith("/meeting"), answer.location
     return browser
+
+
+def _steps_of_the_meeting(browser: FlaskClient, child: str) -> Iterator[Answer]:
+    """Every screen of the meeting, one after another."""
+    for step in STEPS:
+        for _part in range(step.parts):
+            yield read(browser, f"/child/{child}/meeting", f"meeting: {step.name}")
+            yield send(browser, f"/child/{child}/meeting/go", "meeting: on", {"to": "next"})
 
 
 def _worth_asking(rule: Rule, who: str, ids: Ids) -> list[str]:

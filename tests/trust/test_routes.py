@@ -40,8 +40,9 @@ _NAMING = (
     "grant_id",
     "detail_id",
     "sharing_id",
+    "meeting_id",
 )
-_OF_A_RECORD = {"person_id", "record_id", "decision_id", "grant_id", "detail_id", "sharing_id"}
+_OF_A_RECORD = {*_NAMING} - {"child_id", "map_id"}
 # An auditor reads who looked at any map; what they read there is held to the canary matrix.
 _FOR_THE_AUDITOR = "looks.who_looked"
 _TOKEN = re.compile(rb'csrf_token" value="[^"]+"|Content-Length: \d+')
@@ -76,7 +77,7 @@ class Place:
 
     def ids(self, child: str, person: str, record: str) -> Ids:
         """One id for each part of an address."""
-        kinds = ("any", "decision", "grant", "detail", "sharing")
+        kinds = ("any", "decision", "grant", "detail", "sharing", "meeting")
         return Ids(child, (person,), dict.fromkeys(kinds, (record,)))
 
     def rules(self, method: str, *parts: str) -> list[Rule]:

@@ -156,7 +156,11 @@ def _before(network: Network, book: Book, problems: dict[str, str]) -> str:
 def _after(network: Network, book: Book) -> str:
     added = added_in(house(), network, book.meeting)
     known = {person: looks_known(network, person, added.people) for person in added.people}
-    shown(network, "saw_meeting", network.people)
+    said = {person for one in book.actions for person in one.who_ids}
+    others = {other for found in known.values() for other in found}
+    promised = {row.from_id for row in added.promises}
+    named = {network.child_id, *added.people, *others, *said, *promised}
+    shown(network, "saw_meeting", named & network.people.keys())
     return render_template(
         "meeting/after.html",
         network=network,

@@ -1,0 +1,211 @@
+"""Tiana’s meeting in a real browser: from signing in, through nine steps, to the printed plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.web.serving import Served
+from tests.web.test_journey import TIANA, Watched
+from tests.web.test_next_in_a_browser import RUN
+from tests.web.town import PASSWORD
+
+pytestmark = pytest.mark.browser
+
+WALL = {"width": 1920, "height": 1080}
+BLANK_WITHIN_MS = 100
+READABLE_AT_FOUR_METRES_PX = 28
+_BLANKING = """() => new Promise(done => {
+    const start = performance.now();
+    new MutationObserver((_, seen) => { seen.disconnect(); done(performance.now() - start); })
+        .observe(document.body, { childList: true });
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'b', bubbles: true }));
+})"""
+_SMALLEST = """() => Math.min(...[...document.querySelectorAll('.meeting-page, .meeting-page *, .meeting-way *')]
+    .filter(one => !one.closest('[data-map-stage], .visually-hidden') && one.offsetParent
+        && [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()))
+    .map(one => parseFloat(getComputedStyle(one).fontSize)))"""
+
+
+class Meeting:
+    """Sam’s tab, in which Tiana’s meeting is prepared and held."""
+
+    def __init__(self, watched: Watched, served: Served, child: str) -> None:
+        """Begin where nothing is prepared."""
+        self.watched, self.tab, self.served, self.child = watched, watched.tab, served, child
+
+    def press(self, name: str) -> None:
+        """Press a button or open a fold."""
+        self.tab.get_by_role("button", name=name, exact=True).click()
+
+    def on(self) -> None:
+        """Go on to the next screen, a few minutes later."""
+        self.served.town.clock.forward(minutes=4)
+        self.tab.locator("form[data-go=next] button").click()
+        self.tab.wait_for_load_state()
+
+    def prepare(self) -> None:
+        """Plan it, choose a hope and a question, and have it signed off."""
+        self.watched.open(f"/child/{self.child}/meetings")
+        self.tab.get_by_label("On which day?").fill("2026-11-16")
+        self.press("Plan it")
+        self.tab.get_by_label("One hope, in Tiana’s words").fill("“Nobody argues.”")
+        self.tab.locator("#gap-1").check()
+        self.press("Keep what was chosen")
+        self.tab.get_by_label("A question to answer from 0 to 10").fill("How are the evenings?")
+        self.press("Add the line")
+        self.tab.locator("#reason").fill("We have both looked through it.")
+        self.tab.locator("#second_email").fill("fay@example.org")
+        self.tab.locator("#second_password").fill(PASSWORD)
+        self.press("We have both looked: sign it off")
+        self.press("Begin the meeting")
+        expect(self.tab.get_by_role("heading", level=1)).to_have_text("Welcome")
+        self.served.town.clock.forward(minutes=1)
+
+    def is_fit_for_the_wall(self) -> None:
+        """Nobody is shut out, nothing is too small to be read from the last chair, and no name is in the title."""
+        found = Axe().run(self.tab, options=RUN).response["violations"]
+        assert [(one["id"], one["nodes"][0]["target"]) for one in found] == []
+        assert self.tab.evaluate(_SMALLEST) >= READABLE_AT_FOUR_METRES_PX
+        assert "Tiana" not in self.tab.title()
+        assert self.tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.fixture
+def meeting(page: Page, demo_town: Served) -> Meeting:
+    """A tab in which Sam has signed in, and Fay, who will look a second time."""
+    child = demo_town.bring_in(TIANA)
+    for name, role in (("sam", "practitioner"), ("fay", "facilitator")):
+        demo_town.town.grant(demo_town.town.account(name, role), child)
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    watched = Watched(page, demo_town.address).watch()
+    watched.sign_in("sam@example.org")
+    expect(page.get_by_label("Find a child")).to_be_visible()
+    return Meeting(watched, demo_town, child)
+
+
+def test_tianas_meeting_from_signing_in_to_the_printed_plan(
+    meeting: Meeting, tmp_path: Path
+) -> None:
+    meeting.prepare()
+    tab = meeting.tab
+    for name in ("Granny", "Mummy"):
+        tab.get_by_label(name, exact=True).check()
+    meeting.press("That is everybody")
+    expect(tab.locator(".round")).to_contain_text("Granny")
+    meeting.is_fit_for_the_wall()
+    meeting.on()
+    expect(tab.locator(".hope")).to_contain_text("“Nobody argues.”")
+    meeting.is_fit_for_the_wall()
+    _draw_the_family(meeting)
+    _say_who_loves(meeting)
+    _put_the_dots(meeting)
+    meeting.on()
+    expect(tab.locator(".asked-card h2")).to_be_visible()
+    meeting.is_fit_for_the_wall()
+    _leave_the_family_alone(meeting)
+    _make_the_plan(meeting)
+    _finish(meeting)
+
+    assert _printed(meeting, tmp_path).count("Sunday dinner") == 1
+    assert meeting.watched.faults == []
+
+
+def _draw_the_family(meeting: Meeting) -> None:
+    meeting.on()
+    tab = meeting.tab
+    expect(tab.locator("[data-map]")).to_have_attribute("data-lens", "genogram")
+    tab.get_by_label("What do you call them?").fill("Great-aunt Pearl")
+    tab.locator("#person-tie").select_option(label="sister of")
+    tab.locator("#person-of").select_option(label="Granny")
+    meeting.press("Add to the map")
+    expect(tab.locator("[data-live=said]")).to_contain_text("Great-aunt Pearl")
+    meeting.is_fit_for_the_wall()
+
+
+def _say_who_loves(meeting: Meeting) -> None:
+    """The network is lost while words are typed; they are still there, and the blanked screen keeps them too."""
+    meeting.on()
+    tab = meeting.tab
+    form = tab.locator("form[data-say=love]")
+    form.get_by_label("Mummy").first.check()
+    words = tab.get_by_label("The words, as they were said")
+    words.fill("“She makes me laugh.”")
+    tab.context.set_offline(True)
+    meeting.press("Add these words")
+    expect(form.locator("[data-said]")).to_contain_text("the network is gone")
+    meeting.watched.faults.clear()
+    assert tab.evaluate(_BLANKING) < BLANK_WITHIN_MS
+    assert tab.locator("body").inner_text().strip() == "Touch to go on"
+    meeting.press("Touch to go on")
+    expect(words).to_have_value("“She makes me laugh.”")
+    tab.context.set_offline(False)
+    meeting.press("Try again")
+    expect(tab.locator(".loving")).to_contain_text("“She makes me laugh.”")
+    meeting.is_fit_for_the_wall()
+    for _question in range(3):
+        meeting.on()
+
+
+def _put_the_dots(meeting: Meeting) -> None:
+    meeting.on()
+    tab = meeting.tab
+    tab.get_by_text("A dot: How are the evenings?").click()
+    for who, number in (("Tiana", "3"), ("Granny", "8")):
+        form = tab.locator("form[data-say=mark]")
+        form.get_by_label(who, exact=True).check()
+        form.get_by_label(number, exact=True).check()
+        meeting.press("Put the dot")
+        expect(tab.locator(".dot").filter(has_text=who)).to_be_visible()
+    meeting.is_fit_for_the_wall()
+
+
+def _leave_the_family_alone(meeting: Meeting) -> None:
+    """The map came with the page: it is looked through without a network, and nothing is asked for."""
+    meeting.on()
+    tab = meeting.tab
+    expect(tab.locator("[data-map]")).to_have_attribute("data-ready", "yes")
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.context.set_offline(True)
+    tab.locator("[data-map-lens]").select_option("genogram")
+    expect(tab.locator("[data-map]")).to_have_attribute("data-lens", "genogram")
+    expect(tab.get_by_text("until about")).to_be_hidden()
+    assert asked == []
+    tab.context.set_offline(False)
+
+
+def _make_the_plan(meeting: Meeting) -> None:
+    meeting.on()
+    tab = meeting.tab
+    form = tab.locator("form[data-say=action]")
+    form.get_by_label("Granny", exact=True).check()
+    form.get_by_label("What?").fill("Sunday dinner")
+    form.get_by_label("By when?").fill("2026-12-06")
+    meeting.press("Add to the plan")
+    expect(tab.locator(".plan")).to_contain_text("by 6 December 2026")
+    meeting.is_fit_for_the_wall()
+
+
+def _finish(meeting: Meeting) -> None:
+    meeting.on()
+    tab = meeting.tab
+    expect(tab.locator(".now")).to_contain_text("Great-aunt Pearl")
+    meeting.is_fit_for_the_wall()
+    meeting.press("End the meeting")
+    tab.get_by_label("Password").fill(PASSWORD)
+    meeting.press("Leave the room")
+    expect(tab.get_by_role("heading", level=1)).to_have_text("After the meeting")
+
+
+def _printed(meeting: Meeting, home: Path) -> str:
+    """The family plan, as it is taken away to be printed."""
+    tab = meeting.tab
+    tab.get_by_role("link", name="Family plan").click()
+    with tab.expect_download() as coming:
+        meeting.press("Save as HTML file")
+    coming.value.save_as(home / "plan.html")
+    return (home / "plan.html").read_text(encoding="utf-8")
