@@ -18,6 +18,7 @@ from web.asking import browser, house
 from web.forms.fields import DETAILS, rhythm
 from web.permissions import forms_of
 from web.sessions import ROOM
+from web.taps import tap
 from web.words import _, gettext, ngettext
 from web.words.kin import kin_word, way_told
 from web.words.pseudo import MADE
@@ -95,6 +96,7 @@ def speak_plainly(app: Flask) -> None:
         told=told,
         kin_word=kin_word,
         way_told=way_told,
+        tap=tap,
     )
 
     @app.before_request

@@ -46,14 +46,14 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One form of the room as it was sent: what stands in it, in which meeting, and when."""
+    """One form of the room as it was sent: what stands in it, in which meeting, when, and who can be tapped."""
 
     network: Network
     book: Book
     kept: Meeting
     sent: MultiDict[str, str]
     now: datetime
-    actor: str
+    people: Mapping[str, str]
 
     @property
     def child_id(self) -> str:
@@ -83,9 +83,9 @@ class Said:
     def who(self, name: str) -> str:
         """The person who was tapped, or chosen from the list beside the taps; nobody where nobody was."""
         found = self.sent.get(name) or self.sent.get(f"{name}_other", "")
-        if found and found not in self.network.people:
+        if found and found not in self.people:
             raise UnknownError(NOT_HERE)
-        return self.network.own_id(found) if found else ""
+        return self.people[found] if found else ""
 
     def someone(self, name: str) -> str:
         """The same where somebody has to be."""
@@ -95,10 +95,11 @@ class Said:
 
     def several(self, name: str) -> tuple[str, ...]:
         """Everybody who was tapped."""
-        found = self.sent.getlist(name)
-        if any(person not in self.network.people for person in found):
+        tapped = (*self.sent.getlist(name), *self.sent.getlist(f"{name}_other"))
+        found = [one for one in tapped if one]
+        if any(person not in self.people for person in found):
             raise UnknownError(NOT_HERE)
-        return tuple(self.network.own_id(person) for person in dict.fromkeys(found))
+        return tuple(self.people[person] for person in dict.fromkeys(found))
 
     @property
     def of_meeting(self) -> dict[str, Any]:

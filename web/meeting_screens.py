@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from graph.access import visible
 from graph.meetings import Meeting
 from graph.network import Network
 from graph.own_words import HouseItem
@@ -144,7 +143,9 @@ class Screen:
         if began is None:
             return NOTHING_NEW
         child_id = self.network.own_id(self.network.child_id)
-        before = visible(self.house.store.network(child_id, began).at(self._on), viewer())
+        before = network_for(
+            self.house.store, child_id, viewer(), self._on, known_on=began, heard=heard()
+        )
         return since(before, self.network)
 
     @property

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from typing import TypeVar
+from uuid import uuid4
 
 from graph.access import visible, visible_records
 from graph.clearances import Clearance
@@ -33,6 +34,7 @@ from web.own_words import own_layer
 
 M = TypeVar("M", bound=MapRecord)
 ROOM_AUDIENCE = "family_meeting"
+AS_LEFT = "as the room left it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,25 @@ def digest_of_room(store: Store, seen: Network, meeting: Meeting) -> str:
     rows = [one.model_dump(mode="json", exclude={"version"}) for one in records]
     said = [meeting.hope, meeting.is_child_there, rows]
     return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def signed_as_left(
+    store: Store, account_id: str, meeting: Meeting, on: date, at: datetime
+) -> SignOff:
+    """The view as the room of a meeting that is still on left it: whoever goes on with it goes on where it was."""
+    seen = room_of(store, account_id, meeting, on)
+    earlier = [one for one in store.kept(SignOff, meeting.child_id) if one.meeting_id == meeting.id]
+    last = max(earlier, key=lambda one: one.at, default=None)
+    return SignOff(
+        id=uuid4().hex,
+        child_id=meeting.child_id,
+        meeting_id=meeting.id,
+        digest=digest_of_room(store, seen, meeting),
+        reason=AS_LEFT,
+        by=account_id,
+        second=last.second if last else "",
+        at=at,
+    )
 
 
 def approved_words(store: Store, seen: Network, meeting_id: str) -> tuple[HouseItem, ...]:

@@ -59,10 +59,10 @@ def test_a_meeting_is_on_from_its_beginning_to_its_end() -> None:
     assert isinstance(meeting, Meeting)
     moment = next(one.at for one in records(canary_family()) if isinstance(one, Scale))
 
-    begun = meeting.model_copy(update={"began_at": moment})
+    planned = meeting.model_copy(update={"began_at": None})
 
-    assert (meeting.id, meeting.is_on, begun.is_on) == (MEETING_ID, False, True)
-    assert not begun.model_copy(update={"ended_at": moment}).is_on
+    assert (meeting.id, planned.is_on, meeting.is_on) == (MEETING_ID, False, True)
+    assert not meeting.model_copy(update={"ended_at": moment}).is_on
 
 
 def test_a_number_is_from_nought_to_ten_and_a_childs_choice_is_their_own() -> None:

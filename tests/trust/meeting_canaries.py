@@ -1,4 +1,4 @@
-"""The canaries’ meeting: one that is prepared, with a token in everything that is kept of it."""
+"""The canaries’ meeting: one that has begun, with a token in everything that is kept of it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from graph.record import MapRecord
 from tests.families import Family
 
 MEETING_ID = "a1" * 16
-_AT = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+_AT = datetime(2026, 11, 16, 12, 0, tzinfo=UTC)
 
 
 def meeting_records(told: Family, tokens: Mapping[str, str]) -> tuple[MapRecord, ...]:
@@ -29,7 +29,8 @@ def meeting_records(told: Family, tokens: Mapping[str, str]) -> tuple[MapRecord,
     meeting = Meeting(
         id=MEETING_ID,
         child_id=told.child_id,
-        day="2026-11-23",
+        day="2026-11-16",
+        began_at=_AT,
         hope=tokens["meeting hope"],
         rules=tokens["meeting rules"],
         plan_words=tokens["plan of the family"],

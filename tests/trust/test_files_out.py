@@ -12,8 +12,10 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
+from graph.journal import Event
+from graph.stores.protocol import put_all
 from tests.families import Family, family
-from tests.trust.canaries import BY_TOKEN, TOKENS, canary_family
+from tests.trust.canaries import BY_TOKEN, TOKENS, canary_family, canary_records
 from tests.trust.conftest import Tally
 from tests.trust.doors import House, house_at, send
 from tests.trust.matrix import READERS, may_read
@@ -30,6 +32,9 @@ PRINTS = (
     ("plan", "professionals", "html"),
     ("fold", "child", "pdf"),
     ("together", "professionals", "pdf"),
+    ("minutes", "family", "docx"),
+    ("minutes", "family", "pdf"),
+    ("minutes", "professionals", "docx"),
 )
 
 
@@ -38,6 +43,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Fam
     """The child of canaries."""
     told = canary_family()
     with house_at(tmp_path_factory.mktemp("out"), told) as made:
+        with made.store.writer(Event(actor="tests", action="added", chain=told.child_id)) as pen:
+            put_all(pen, canary_records(told))
         made.welcome_everybody(told.child_id)
         yield made, told
 
@@ -119,6 +126,12 @@ def test_a_print_holds_what_its_audience_may_read_and_no_name_outside_its_pages(
         assert not found(about.encode(), TOKENS)
         assert not list(reader.attachments)
         assert not [page for page in reader.pages if "/Annots" in page]
+    if kind == "docx":
+        with zipfile.ZipFile(out) as archive:
+            outside = [
+                archive.read(name) for name in archive.namelist() if "document.xml" not in name
+            ]
+        assert not found(b"\n".join(outside), TOKENS)
     tally("files: {} prints read back, with nothing in them that their audience may not see", 1)
 
 

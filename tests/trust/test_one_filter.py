@@ -122,19 +122,29 @@ RAW_READS = {
         "reviews.py",
         "maps/keeping.py",
         "views/room.py",
+        "meetings.py",
         "views/looks.py",
         "views/beside.py",
         "views/voice.py",
         "commands/stores.py",
     },
     # What is being changed, once its id has been found on the visible map; a detail, for whoever is named for it; what
-    # was named for a partner, for whoever may name it.
-    "record": {"saving.py", "views/finding.py", "views/details.py", "views/sharing.py"},
+    # was named for a partner, for whoever may name it; the meeting that a session was opened for.
+    "record": {
+        "saving.py",
+        "views/finding.py",
+        "views/details.py",
+        "views/sharing.py",
+        "views/meeting.py",
+        "views/room.py",
+    },
     # Whose named worker somebody is, what free text is searched for, and the page of details itself.
     "details": {
         "asking.py",
         "own_words.py",
         "commands/desk.py",
+        "meeting_before.py",
+        "meetings.py",
         "team_list.py",
         "reading.py",
         "views/details.py",

@@ -96,9 +96,15 @@ class Day:
         return Page(self.browser.get(f"{self.home}/meeting").text)
 
     def ids(self) -> dict[str, str]:
-        """By name, the ids under which the room knows people."""
+        """By name, what the forms of this room call everybody on its map."""
         found = self.browser.get(f"{self.home}/map.json").json or {}
-        return {person["name"]: key for key, person in found["people"].items()}
+        seen = {person["name"] for person in found["people"].values()}
+        house = self.town.app.extensions["kith"]
+        cookie = self.browser.get_cookie("__Host-kith", domain="kith.example")
+        use = f"tap {cookie.value if cookie else ''}"
+        network = self.town.store.network(self.child)
+        people = {network.known_as(person): person for person in network.people}
+        return {name: house.sessions.keyed(use, people[name])[:16] for name in seen}
 
     def say(self, what: str, /, **fields: str | list[str]) -> int:
         """Send one form of the room."""
@@ -119,4 +125,8 @@ class Day:
     def end(self) -> None:
         """End the meeting, and come out of the room."""
         self.browser.post(f"{self.home}/meeting/end", data={"csrf_token": self.token()})
+        self.leave()
+
+    def leave(self) -> None:
+        """Come out of the room, with the password."""
         self.browser.send("/leave-room", password=PASSWORD, code=self.town.code())

@@ -75,6 +75,19 @@ def test_a_name_that_the_room_may_not_know_is_added_like_any_other(town: Town) -
     assert answers == [303, 303]
 
 
+def test_a_form_that_was_open_while_somebody_was_added_still_means_whom_it_showed(
+    town: Town,
+) -> None:
+    day = Day(town, amy()).begun()
+    before = day.ids()
+    day.say("person", name="Aaron", tie="brother", of_whom=before["Beth"])
+
+    day.say("promise", one=before["Gran"], promise="meals")
+
+    assert [row[0] for row in ties(day, "promise")] == ["Gran"]
+    assert before.items() <= day.ids().items()
+
+
 def test_words_of_love_promises_and_time_together_are_ties_like_any_other(town: Town) -> None:
     day = Day(town, amy()).begun()
     ids = day.ids()
@@ -225,6 +238,22 @@ def test_once_it_has_ended_nothing_is_written_and_the_way_out_is_the_password(to
     assert answer.location == "/leave-room"
     assert day.say("rules", rules="Late.") == 400
     assert "The meeting has ended" in day.screen.words
+
+
+def test_a_room_that_was_left_is_gone_back_to_unless_somebody_changed_what_it_sees(
+    town: Town,
+) -> None:
+    day = Day(town, amy()).begun()
+    day.say("person", name="Uncle Jo", tie="brother", of_whom=day.ids()["Beth"])
+    day.go(times=2)
+    day.leave()
+
+    assert day.open()
+    assert "The family, drawn by the family" in day.screen.words
+
+    day.leave()
+    day.prepare("chosen", hope="Another hope.")
+    assert not day.open()
 
 
 def test_after_it_the_worker_reads_what_came_of_it_and_marks_what_was_kept(town: Town) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from graph.access import classes_for, visible
+from graph.access import classes_for
 from graph.errors import NotAllowedError, UnknownError
 from graph.meetings import Meeting
 from graph.network import Network
@@ -136,7 +136,7 @@ def _since(store: Store, network: Network, viewer: Viewer, book: Book | None) ->
     if book is None or book.meeting.began_at is None or network.on is None:
         return NOTHING_NEW
     child_id = network.own_id(network.child_id)
-    before = visible(store.network(child_id, book.meeting.began_at).at(network.on), viewer)
+    before = network_for(store, child_id, viewer, network.on, known_on=book.meeting.began_at)
     return since(before, network)
 
 

@@ -57,8 +57,11 @@ function taken(form, found) {
   return undefined;
 }
 
+// What was open stays open.
 function renew(part, now) {
+  const open = [...part.querySelectorAll("details")].map((drawer) => drawer.open);
   part.replaceChildren(...now.childNodes);
+  for (const [nth, drawer] of part.querySelectorAll("details").entries()) drawer.open = open[nth] ?? drawer.open;
   for (const form of part.querySelectorAll("form[data-say]")) listen(form);
 }
 

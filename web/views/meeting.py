@@ -24,6 +24,7 @@ from web.meeting_screens import Screen, people_of, screen, without_workers
 from web.meetings import Book, book_of
 from web.permissions import needs
 from web.sessions import HEARD, LEFT_ALONE, MEETING
+from web.taps import tapped
 from web.words import _
 
 blueprint = Blueprint("meeting", __name__)
@@ -78,7 +79,7 @@ def say(child_id: str, what: str) -> Response:
         kept=kept,
         sent=request.form,
         now=house().clock(),
-        actor=account().id,
+        people=tapped(network),
     )
     _keep(child_id, written(what, said), SAID)
     return redirect(url_for("meeting.meeting", child_id=child_id), 303)

@@ -15,6 +15,7 @@ from graph.clearances import Clearance
 from graph.dates import as_partial
 from graph.errors import BadValueError, UnknownError
 from graph.journal import Event
+from graph.meetings import Meeting
 from graph.network import Network
 from graph.record import Record
 from graph.sensitivity import PROTECTED
@@ -22,6 +23,7 @@ from graph.viewers import Viewer
 from queries.leaks import Leak
 from web.asking import NOT_HERE, account, browser, house, network_asked, noted, shown
 from web.entrance import admitted, admitted_by_code
+from web.meetings import signed_as_left
 from web.permissions import needs
 from web.reading import undecided_leaks
 from web.sessions import MEETING, ROOM
@@ -120,9 +122,21 @@ def leave() -> Any:
     noted("left_room", people=(child_id,))
     house().sessions.begin(browser(), found, has_shown_code=True)
     if meeting_id:
+        _keep_as_left(meeting_id)
         where = url_for("meeting_before.one", child_id=child_id, meeting_id=meeting_id)
         return redirect(where, 303)
     return redirect(url_for("map.map_page", child_id=child_id), 303)
+
+
+def _keep_as_left(meeting_id: str) -> None:
+    """A meeting that is still on can be gone on with, as long as nobody changes what its room sees."""
+    store, meeting = house().store, house().store.record(Meeting.record_kind, meeting_id)
+    if not isinstance(meeting, Meeting) or not meeting.is_on:
+        return
+    signed = signed_as_left(store, account().id, meeting, house().today(), house().clock())
+    event = Event(actor=account().id, action="left_meeting", chain=meeting.child_id)
+    with store.writer(event) as writer:
+        writer.put(signed)
 
 
 def _proved(me: Account) -> Account | None:

@@ -19,9 +19,21 @@ from web.maps.lenses import LENSES
 from web.prints.sheets import SHEETS
 
 ON = ("--on", "2026-11-16")
-MADE = {"wall": "family", "plan": "family", "fold": "child", "together": "professionals"}
-PAGES = {"wall": 3, "plan": 2, "fold": 2, "together": 1}
-SIZES = {"wall": (1191, 842), "plan": (595, 842), "fold": (842, 595), "together": (595, 842)}
+MADE = {
+    "wall": "family",
+    "plan": "family",
+    "fold": "child",
+    "together": "professionals",
+    "minutes": "family",
+}
+PAGES = {"wall": 3, "plan": 2, "fold": 2, "together": 1, "minutes": 1}
+SIZES = {
+    "wall": (1191, 842),
+    "plan": (595, 842),
+    "fold": (842, 595),
+    "together": (595, 842),
+    "minutes": (595, 842),
+}
 
 
 @pytest.fixture(scope="session")
@@ -86,7 +98,7 @@ def test_a_sheet_has_the_size_and_the_pages_it_is_meant_to_have(
     }
 
 
-@pytest.mark.parametrize("sheet", ["wall", "plan", "together"])
+@pytest.mark.parametrize("sheet", ["wall", "plan", "together", "minutes"])
 def test_every_page_says_for_whom_on_what_day_and_which_page_it_is(
     sheet: str, printed: dict[str, PdfReader]
 ) -> None:
