@@ -12,7 +12,7 @@ from graph.meetings import Meeting
 from graph.network import Network
 from graph.own_words import HouseItem
 from graph.vocabulary import PROMISES, TABLES
-from queries.love import Answer, Answers, four_questions
+from queries.love import ASK_GENTLY, Answer, Answers, four_questions
 from queries.meeting import (
     NOTHING_NEW,
     STEPS,
@@ -135,6 +135,10 @@ class Screen:
             found.may_love,
             found.might_learn,
         )[self.part]
+
+    def grounds(self, answer: Answer) -> tuple[str, ...]:
+        """Why somebody may love the child; what only a worker has to think of is not said in the room."""
+        return tuple(ground for ground in answer.grounds if ground != ASK_GENTLY)
 
     @cached_property
     def since(self) -> Since:
