@@ -146,10 +146,11 @@ def prepared(part: str, desk: Desk) -> Written:
 
 
 def _day(desk: Desk) -> Written:
-    changed = {
-        "day": read_date(desk.text("day", SHORT)),
-        "is_child_there": desk.sent.get("is_child_there") == "yes",
-    }
+    """The day, and whether the child is there: without them the room may see more, so it has to be said."""
+    there = desk.sent.get("is_child_there", "")
+    if there not in ("yes", "no"):
+        raise BadValueError(_("Choose one of these."))
+    changed = {"day": read_date(desk.text("day", SHORT)), "is_child_there": there == "yes"}
     return Written((desk.meeting.model_copy(update=changed),))
 
 

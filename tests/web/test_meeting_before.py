@@ -21,6 +21,18 @@ def test_people_are_asked_with_their_reply_and_their_needs(town: Town) -> None:
     assert "a Yoruba interpreter" in day.browser.get(day.page).text
 
 
+def test_the_room_shows_what_is_for_adults_only_where_it_was_said_that_the_child_is_not_there(
+    town: Town,
+) -> None:
+    day = Day(town, amy().adult("Eve", visibility="adults_only"))
+    assert day.prepare("day", day="2026-11-16") == 400
+    assert day.meeting.is_child_there
+
+    assert day.prepare("day", day="2026-11-16", is_child_there="no") == 303
+
+    assert "Eve" in day.begun().ids()
+
+
 def test_it_is_said_when_two_who_must_not_meet_are_both_asked(town: Town) -> None:
     day = Day(town, amy())
     gran, beth = day.told.id("Gran"), day.told.id("Beth")
