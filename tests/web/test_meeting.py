@@ -179,6 +179,26 @@ def test_family_time_sends_its_map_once_in_one_line_of_the_journal(town: Town) -
     assert day.say("note", column="worry", words="Overheard.") == 400
 
 
+def test_every_screen_journals_exactly_whom_it_names(town: Town) -> None:
+    told = amy().professional("Sue").pet("Rex").adult("Old Tom", life_status="died")
+    day = Day(town, told)
+    day.prepare("chosen", gap=["G01"], **{"words G01": "Who else is family?"})
+    day.begun()
+    day.say("person", name="Uncle Jo", tie="brother", of_whom=day.ids()["Beth"])
+    network = town.store.network(day.child)
+    names = {network.known_as(person): person for person in network.people} | {"Dot": "nobody"}
+    wrong = []
+    for _screen in range(12):
+        page = Page(day.browser.get(f"{day.home}/meeting").text)
+        line = next(lines(day))
+        seen = {person for name, person in names.items() if says(page.words, name)}
+        if seen != set(line.people):
+            wrong.append((line.action, seen ^ set(line.people)))
+        day.go()
+
+    assert wrong == []
+
+
 def test_the_session_waits_while_the_family_is_alone(town: Town) -> None:
     day = Day(town, amy()).begun()
     day.go(times=FAMILY_TIME)
