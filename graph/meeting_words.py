@@ -14,7 +14,7 @@ from pydantic import Field
 from graph.dates import UNKNOWN, When
 from graph.meetings import OfTheRoom
 from graph.record import Words
-from graph.sensitivity import FAMILY, OPEN
+from graph.sensitivity import FAMILY, OPEN, RECORD, Sensitivity
 from graph.vocabulary import code
 
 
@@ -94,3 +94,8 @@ class Offer(OfTheRoom):
     state: Annotated[str, FAMILY, code("offer_state")] = "waiting"
     made_id: Annotated[str, FAMILY] = ""
     at: Annotated[datetime, FAMILY]
+
+    @property
+    def sensitivity(self) -> Sensitivity:
+        """The record’s, until the facilitator has taken it: before that it is read by nobody in the room."""
+        return FAMILY if self.state == "taken" else RECORD

@@ -28,14 +28,17 @@ _RECORD = _READ | {
     "read_finding",
     "read_team",
 }
-_LEAD = frozenset({"open_room"})
+_LEAD = frozenset({"open_room", "let_in"})
 _DECIDE = frozenset({"decide_gaps", "loosen", "second_person", "share_map"})
 _BESIDE = frozenset({"sit_beside", "answer_child"})
 _WORK = _RECORD | _DECIDE | _BESIDE | {"change_map", "read_details"} | _LEAD
 
 ROLES: Mapping[str, Role] = {
     "administrator": Role("", _OWN | {"manage_accounts"}),
-    "room": Role("family_meeting", frozenset({"read_map", "in_room", "hold_meeting"})),
+    "room": Role("family_meeting", frozenset({"read_map", "in_room", "see_meeting", "hold_meeting", "let_in"})),
+    "screen": Role("family_meeting", frozenset({"read_map", "see_meeting", "has_ticket", "follow"})),
+    "phone": Role("", frozenset({"has_ticket", "offer"})),
+    "waiting": Role("", frozenset({"has_ticket"})),
     "practitioner": Role("professionals", _WORK),
     "manager": Role(
         "manager", _WORK | {"read_journal", "set_thresholds", "read_looks", "grant_access"}

@@ -20,6 +20,7 @@ from web.meetings import left_out
 from web.passwords import Passwords
 from web.reading import network_for, note_shown, viewer_at
 from web.sessions import HEARD, MEETING, ROOM, BrowserSession, StoredSessions
+from web.tickets import SCREEN
 
 NOBODY = "nobody"
 NOT_HERE = "There is nothing here that you may see."
@@ -68,7 +69,7 @@ def viewer_of(someone: Account, child_id: str) -> Viewer:
     found = viewer_at(house().store, someone, child_id, house().clock())
     if found is None:
         raise UnknownError(NOT_HERE)
-    if someone.role != ROOM:
+    if someone.role not in (ROOM, SCREEN):
         return found
     is_absent = bool(session.get("child_absent"))
     but = left_out(house().store, child_id, str(session.get(MEETING, "")))

@@ -17,6 +17,7 @@ from web import words
 from web.asking import browser, house
 from web.forms.fields import DETAILS, rhythm
 from web.permissions import forms_of
+from web.screens import screens
 from web.sessions import ROOM
 from web.taps import tap
 from web.words import _, gettext, ngettext
@@ -115,6 +116,8 @@ def speak_plainly(app: Flask) -> None:
             "child_tabs": TABS,
             "may_open": may_open,
             "in_room": bool(browser().get(ROOM)),
+            "in_room_of": browser().get(ROOM),
+            "screens": screens(),
         }
 
 

@@ -13,11 +13,13 @@ from graph.errors import NotAllowedError
 from graph.roles import may
 from web.asking import NOT_HERE, browser, viewer_of
 from web.sessions import ROOM
+from web.tickets import TICKET
 from web.unsent import keep_unsent
 
 PUBLIC = "public"
 FINISHING = "finish_signing_in"
 _STAGE = "still_to_do"
+_OF_A_TICKET = frozenset({"has_ticket", "offer", "follow"})
 _FILES = frozenset({"static", "bootstrap.static"})
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -76,6 +78,8 @@ def _admitted(permission: str) -> Response | None:
     if permission == PUBLIC:
         return None
     account = browser().account
+    if account is None and (permission in _OF_A_TICKET or TICKET in session):
+        return redirect(url_for("entry.door", over="yes"), 303)
     if account is None:
         is_kept = keep_unsent()
         return redirect(url_for("signing_in.sign_in", kept="yes" if is_kept else None), 303)

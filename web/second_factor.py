@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,13 +10,12 @@ from hmac import compare_digest
 from secrets import choice
 
 import pyotp
-import segno
 
 from graph.accounts import Account
+from web.codes import READABLE, to_scan
 
 _STEP_SECONDS = 30
 _RECOVERY_CODES = 10
-_READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +34,8 @@ def new_secret() -> str:
 def enrolment(secret: str, email: str) -> Enrolment:
     """The secret in groups of four, and as a QR picture inside a data address."""
     address = pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name="kith")
-    picture = io.BytesIO()
-    segno.make(address, micro=False).save(
-        picture, kind="svg", scale=5, dark="#1d1b18", light="#ffffff"
-    )
     groups = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
-    return Enrolment(groups, "data:image/svg+xml;base64," + b64encode(picture.getvalue()).decode())
+    return Enrolment(groups, to_scan(address))
 
 
 def step_of(secret: str, code: str, now: datetime, after: int = 0) -> int | None:
@@ -59,7 +52,7 @@ def step_of(secret: str, code: str, now: datetime, after: int = 0) -> int | None
 def new_recovery_codes() -> tuple[str, ...]:
     """Ten codes of ten letters, shown once; each is 49 bits and throttled like a password."""
     return tuple(
-        "-".join("".join(choice(_READABLE) for _letter in range(5)) for _half in range(2))
+        "-".join("".join(choice(READABLE) for _letter in range(5)) for _half in range(2))
         for _code in range(_RECOVERY_CODES)
     )
 

@@ -16,17 +16,30 @@ from werkzeug.datastructures import CallbackDict
 
 from graph.accounts import Account, Session
 from graph.errors import StoreError
+from graph.meetings import Meeting
 from graph.stores.protocol import Store
+from web.tickets import (
+    PHONE,
+    SCREEN,
+    TICKET,
+    Ticket,
+    first_screen,
+    is_of_a_meeting,
+    is_worked_at,
+    ticket_in,
+)
+from web.tickets import ROOM as ROOM
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
 _TOKEN_BYTES = 32
 _CSRF_FIELD = "csrf_token"
-ROOM = "room"
 MEETING = "meeting"
 HEARD = "heard"
 LEFT_ALONE = "left_alone_until"
 UNTIL = "until"
+# What of a room’s session says what may be shown in it.
+_OF_THE_ROOM = (MEETING, HEARD, "child_absent")
 
 
 class BrowserSession(CallbackDict[str, Any], SessionMixin):
@@ -83,9 +96,9 @@ class StoredSessions(SessionInterface):
             return session
         session = BrowserSession(token, self._csrf(token))
         session.update(json.loads(stored.data))
-        session.modified = False
         session.stored = stored
-        session.account = as_in_room(account) if session.get(ROOM) else account
+        session.account = self._as_whom(session, account)
+        session.modified = False
         return session
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
@@ -93,11 +106,7 @@ class StoredSessions(SessionInterface):
         if not isinstance(session, BrowserSession) or session.trouble:
             return
         if session.stored:
-            self._store.save_session(
-                session.stored.model_copy(
-                    update={"seen_at": self._clock(), "data": _as_text(session)}
-                )
-            )
+            self._store.save_session(self._as_left(session, session.stored))
         if session.is_new_to_browser:
             response.set_cookie(
                 self._cookie,
@@ -107,6 +116,12 @@ class StoredSessions(SessionInterface):
                 samesite="Lax",
                 path="/",
             )
+
+    def _as_left(self, session: BrowserSession, stored: Session) -> Session:
+        """A session as a request leaves it: what another request of the same browser wrote meanwhile stays."""
+        kept = None if session.modified else self._store.session(stored.token_hash)
+        data = kept.data if kept else _as_text(session)
+        return stored.model_copy(update={"seen_at": self._clock(), "data": data})
 
     def begin(self, session: BrowserSession, account: Account, **data: Any) -> None:
         """Make a session somebody’s, under a new token: at sign-in."""
@@ -155,10 +170,42 @@ class StoredSessions(SessionInterface):
         """A keyed hash of something that somebody types, which no cookie’s own hash can be."""
         return keyed_hash(self._secret, f"{use} {text}".encode(), sha256).hexdigest()
 
+    def ticket(self, name: str) -> Ticket | None:
+        """A ticket that is still good: not ended, of a meeting that is still on, or of a room that is still open."""
+        row = self._store.session(name)
+        ticket = ticket_in(row) if row and self._holds(row) else None
+        is_good = row and ticket and self._is_on(ticket, row.account_id)
+        return ticket if is_good else None
+
+    def _as_whom(self, session: BrowserSession, account: Account) -> Account | None:
+        """With whose rights a session asks: its account’s, the room’s, or those of the ticket it came in with."""
+        if TICKET not in session:
+            return as_in_room(account) if session.get(ROOM) else account
+        ticket = self.ticket(str(session[TICKET]))
+        if ticket is None:
+            return None
+        if ticket.role == SCREEN:
+            session.update(self._as_first_screen(account.id, ticket.child_id))
+        return account.model_copy(update={"role": ticket.role, "language": ""})
+
+    def _is_on(self, ticket: Ticket, account_id: str) -> bool:
+        live = self.live(account_id)
+        if ticket.kind == PHONE:
+            meetings = self._store.kept(Meeting, ticket.child_id)
+            return is_worked_at(live) and any(meeting.is_on for meeting in meetings)
+        return first_screen(live, ticket.child_id) is not None
+
+    def _as_first_screen(self, account_id: str, child_id: str) -> dict[str, Any]:
+        """What the room of the first screen may show, the second may show too."""
+        first = first_screen(self.live(account_id), child_id)
+        said = json.loads(first.data) if first else {}
+        return {ROOM: child_id} | {name: said[name] for name in _OF_THE_ROOM if name in said}
+
     def _holds(self, session: Session) -> bool:
         now = self._clock()
-        is_quiet = now - session.seen_at >= IDLE and not _is_left_alone(session, now)
-        is_fresh = not is_quiet and now - session.created_at < ABSOLUTE
+        is_awaited = is_of_a_meeting(session) or _is_left_alone(session, now)
+        is_idle = now - session.seen_at >= IDLE and not is_awaited
+        is_fresh = not is_idle and now - session.created_at < ABSOLUTE
         return is_fresh and not session.is_revoked and not _is_over(session, now)
 
     def _nobodys(self, token: str) -> BrowserSession:

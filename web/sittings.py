@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from hashlib import sha256
-from secrets import choice
 from uuid import uuid4
 
 from graph.accounts import Account, Grant, Session
@@ -16,6 +15,7 @@ from graph.dates import PartialDate, age_on
 from graph.errors import ConflictError
 from graph.journal import Event
 from web.asking import House
+from web.codes import as_made, in_groups, one_time_code
 from web.sessions import UNTIL
 
 WINDOW = timedelta(minutes=15)
@@ -24,17 +24,14 @@ SITTING_LASTS = timedelta(hours=2)
 TRIES = 5
 OWN_KEY_FROM = 13
 BESIDE = "beside"
-_LETTERS = 8
 _WAITING = "code_for"
-# Without letters and digits that are taken for one another.
-_READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def new_code(house: House, child_id: str, worker: Account) -> str:
     """A fresh code for one sitting; the code before it, and a sitting under way, end with it."""
     someone = _account_of(house, child_id, worker)
     end_sittings(house, child_id)
-    code = "".join(choice(_READABLE) for _letter in range(_LETTERS))
+    code = one_time_code()
     now = house.clock()
     house.store.save_session(
         Session(
@@ -48,14 +45,14 @@ def new_code(house: House, child_id: str, worker: Account) -> str:
         )
     )
     house.store.note(Event(actor=worker.id, action="made_code", chain=child_id))
-    return f"{code[:4]} {code[4:]}"
+    return in_groups(code)
 
 
 def admitted_by_sitting(
     house: House, typed: str, address: str
 ) -> tuple[Account, dict[str, str]] | None:
     """Whose code it is, once it is used up, and what their session is to hold; None for every kind of no."""
-    code = "".join(typed.split()).replace("-", "").casefold()
+    code = as_made(typed)
     if house.store.attempts(_key(address), house.clock() - WINDOW) < TRIES:
         found = _used_up(house, code)
         if found is not None:

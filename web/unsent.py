@@ -21,12 +21,13 @@ from graph.journal import Event
 from graph.stores.sealing import Sealer
 from web.asking import browser, house
 from web.sessions import ROOM, UNTIL, BrowserSession
+from web.tickets import TICKET
 
 _KEY = "unsent"
 _MOST = 200_000
 _NEVER_KEPT = frozenset({"code", "second_code", "csrf_token"})
 # Sessions at which others sit too: a meeting’s room, and a child’s beside a worker.
-_SHARED = frozenset({ROOM, UNTIL})
+_SHARED = frozenset({ROOM, UNTIL, TICKET})
 _CSRF_SALT = "wtf-csrf-token"
 
 

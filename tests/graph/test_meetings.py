@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from graph.access import visible, visible_records
-from graph.meeting_words import Mark, Scale
+from graph.meeting_words import Mark, Offer, Scale
 from graph.meetings import Meeting, MeetingChoice
 from graph.record import MapRecord
 from graph.viewers import Viewer
@@ -15,7 +15,7 @@ from tests.trust.canaries import TOKEN_AT, canary_family
 from tests.trust.meeting_canaries import MEETING_ID, meeting_records
 from tests.trust.tokens import token
 
-ROOM = {"action", "chosen_gap", "mark", "meeting", "note", "offer", "present", "scale"}
+ROOM = {"action", "chosen_gap", "mark", "meeting", "note", "present", "scale"}
 
 
 def records(told: Family) -> tuple[MapRecord, ...]:
@@ -52,6 +52,16 @@ def test_nothing_that_speaks_of_somebody_hidden_is_in_the_room() -> None:
     for place in ("note about hidden", "note of hidden", "mark of hidden", "action of hidden"):
         assert token(place) not in shown
     assert token("note words") in shown
+
+
+def test_an_offer_is_the_rooms_once_it_is_taken_and_not_before() -> None:
+    offer = next(one for one in records(canary_family()) if isinstance(one, Offer))
+    room = visible(canary_family().network(), Viewer(account="v", audience="family_meeting"))
+    states = ("waiting", "left", "taken")
+
+    seen = [visible_records([offer.model_copy(update={"state": s})], room) for s in states]
+
+    assert [len(one) for one in seen] == [0, 0, 1]
 
 
 def test_a_meeting_is_on_from_its_beginning_to_its_end() -> None:

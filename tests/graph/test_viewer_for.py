@@ -34,7 +34,8 @@ def look(role: str, *kinds: str, **fields: object) -> Viewer | None:
 
 
 def test_every_role_has_its_rights_and_every_audience_is_one_that_there_is() -> None:
-    of_no_account = {"room"}  # the session of a meeting’s room, which no account can be given
+    # The sessions of a meeting’s room and of whoever joined it, which no account can be given.
+    of_no_account = {"room", "screen", "phone", "waiting"}
     assert set(ROLES) - of_no_account == set(TABLES["role"])
     assert {role.audience for role in ROLES.values()} <= {*AUDIENCES, ""}
 

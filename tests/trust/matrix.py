@@ -12,10 +12,13 @@ from collections.abc import Mapping
 # declared relative, `former` one whose leave has ended, `office` the system administrator, `partner` a professional
 # for whom all forms of the map were named, `helper` one for whom one person was.
 OUTSIDE = frozenset({"anonymous", "off_case", "barred", "former", "office", "auditor"})
-FAMILY = frozenset({"room", "family", "child", "partner", "helper"})
+# Telephones at a meeting, before they are let in and after: they may offer, and read nothing.
+JOINED = frozenset({"phone", "waiting"})
+# `screen` follows the meeting screen, and reads what that does.
+FAMILY = frozenset({"room", "screen", "family", "child", "partner", "helper"})
 ALLOCATED = frozenset({"worker", "named", "night"})
 INVOLVED = frozenset({"adoption", "finder", "facilitator", "reviewer"})
-VIEWERS = tuple(sorted(OUTSIDE | FAMILY | ALLOCATED | INVOLVED | {"manager"}))
+VIEWERS = tuple(sorted(OUTSIDE | JOINED | FAMILY | ALLOCATED | INVOLVED | {"manager"}))
 
 _RECORD = ALLOCATED | INVOLVED | {"manager"}
 _NAMED = frozenset({"named"})

@@ -53,6 +53,9 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "kept": ("yes",),
     "show": ("urgent", "voice", "forgotten"),
     "print": ("plan-family", "fold-child"),
+    "over": ("yes",),
+    "handed": ("yes",),
+    "offer": ("d9" * 16,),
 }
 # The parts of an address, besides those that are looked up where they are used.
 PARTS = frozenset(
@@ -70,6 +73,7 @@ PARTS = frozenset(
         "filename",
         "house_code",
         "item_id",
+        "offer_id",
         "weight",
         "meeting_id",
         "part",
@@ -115,6 +119,11 @@ CHANGING = frozenset(
         "meeting_before.prepare",
         "meeting_before.sign",
         "meeting.say",
+        "entry.door",
+        "entry.offer",
+        "joining.make_code",
+        "joining.let_in",
+        "second_screen.publish",
     }
 )
 # Forms that would end or change how somebody is signed in; their answers name no child.
@@ -135,6 +144,9 @@ ENDING = frozenset(
         "meeting_before.open_meeting",
         "meeting.go",
         "meeting.end",
+        "joining.end",
+        "joining.leave_aside",
+        "entry.leave",
     }
 )
 # The same for everybody, whoever they are.
@@ -189,6 +201,7 @@ def _values(name: str, rule: Rule, ids: Ids) -> Sequence[str]:
         "sharing_id": lambda: ids.records.get("sharing", (_NOBODY,)),
         "house_code": lambda: ("worries", "nonsense"),
         "item_id": lambda: ids.records.get("house_item", (_NOBODY,)),
+        "offer_id": lambda: ids.records.get("offer", (_NOBODY,)),
         "grant_id": lambda: ids.records.get("grant", (_NOBODY,)),
         "sequence": lambda: ("999999999",),
         "weight": lambda: ("regular", "bold", "nonsense"),

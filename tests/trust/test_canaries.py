@@ -31,6 +31,7 @@ from tests.trust.conftest import Figure
 from tests.trust.doors import ACCOUNTS, PASSWORD, House, email_of, house_at, listening
 from tests.trust.doors import send as post
 from tests.trust.ground import on_neo4j
+from tests.trust.joined import KINDS, come_in
 from tests.trust.matrix import CLASSES, NO_FIELD, READERS, VIEWERS, may_read
 from tests.trust.meeting_canaries import MEETING_ID
 from tests.trust.pages import (
@@ -64,6 +65,8 @@ _NOT_OPENED = frozenset(
         "reach.emergency",
         # From thirteen only; the child of canaries is younger.
         "beside.own_key",
+        # Leads on to what the first screen is at.
+        "second_screen.start",
     }
 )
 # These see every page and follow every link; the others, who may see no more than one of them, a part.
@@ -123,6 +126,7 @@ class Scene:
             "sharing": (self.spare.id,),
             "house_item": tuple(digit * 32 for digit in "6789"),
             "meeting": (MEETING_ID,),
+            "offer": ("d9" * 16,),
         }
         return Ids(told.child_id, records["person"], records)
 
@@ -148,7 +152,7 @@ class Scene:
         return people["everyone"], people["professionals_only"]
 
     def _commands(self, who: str) -> Iterator[tuple[Answer, str]]:
-        if who == "anonymous":
+        if who == "anonymous" or who in KINDS:
             return
         as_whom = who if who in ACCOUNTS else ""
         outbox = self.home / "out"
@@ -163,7 +167,7 @@ class Scene:
 
 def _pages(house: House, who: str, ids: Ids) -> Iterator[Answer]:
     """Every page somebody can reach, everything they could type, and every form they could send."""
-    browser = in_the_room(house, ids.child) if who == "room" else house.signed_in(who)
+    browser = come_in(house, ids.child, who, in_the_room)
     if who == "room":
         yield from _steps_of_the_meeting(browser, ids.child)
     start = [path for rule in endpoints(house.app, "GET") for path in _worth_asking(rule, who, ids)]
@@ -314,7 +318,7 @@ def test_every_command_is_known_to_the_walk() -> None:
 
 
 def test_every_role_looks() -> None:
-    assert {role for role, _ in ACCOUNTS.values()} | {"room"} == set(ROLES)
+    assert {role for role, _ in ACCOUNTS.values()} | {"room", *KINDS} == set(ROLES)
 
 
 def test_whoever_has_one_person_named_for_them_reads_of_nobody_else(scene: Scene) -> None:

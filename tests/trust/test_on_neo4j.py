@@ -15,9 +15,9 @@ from tests.neo4j.server import Server
 from tests.trust.canaries import BY_TOKEN, TOKENS, canary_family, canary_records
 from tests.trust.conftest import Tally
 from tests.trust.doors import House, house_at
+from tests.trust.joined import come_in
 from tests.trust.matrix import OUTSIDE, may_read
 from tests.trust.pages import read
-from tests.trust.test_canaries import in_the_room
 from tests.trust.test_journal_of_views import journalled, last_number, named_in
 
 __all__ = ["neo4j_server"]
@@ -47,7 +47,7 @@ class Place:
     def pages(self, who: str) -> Iterator[tuple[str, int, frozenset[str]]]:
         """What one viewer can read on the pages of the map."""
         child = self.told.child_id
-        browser = in_the_room(self.house, child) if who == "room" else self.house.signed_in(who)
+        browser = come_in(self.house, child, who)
         for page in PAGES:
             answer = read(browser, f"/child/{child}/{page}", page)
             yield page, answer.status, answer.holds(TOKENS)

@@ -17,7 +17,8 @@ from tests.families import Family, family
 from tests.trust.canaries import canary_family
 from tests.trust.conftest import Figure, Tally
 from tests.trust.doors import House, house_at
-from tests.trust.matrix import OUTSIDE, VIEWERS
+from tests.trust.joined import come_in
+from tests.trust.matrix import JOINED, OUTSIDE, VIEWERS
 from tests.trust.pages import NOT_OF_A_CHILD, Ids, addresses, endpoints, read, send
 from web.permissions import FINISHING, PUBLIC, permission_of
 
@@ -28,6 +29,7 @@ PUBLIC_PAGES = {
     "signing_in.sign_in",
     "map.vis_network",
     "typeface.typeface",
+    "entry.door",
 }
 NOBODYS = "9" * 32
 # Everything in an address that names somebody or something.
@@ -41,6 +43,7 @@ _NAMING = (
     "detail_id",
     "sharing_id",
     "meeting_id",
+    "offer_id",
 )
 _OF_A_RECORD = {*_NAMING} - {"child_id", "map_id"}
 # An auditor reads who looked at any map; what they read there is held to the canary matrix.
@@ -71,7 +74,7 @@ class Place:
     def browser(self, who: str) -> FlaskClient:
         """Somebody’s browser, signed in once."""
         if who not in self._browsers:
-            self._browsers[who] = self.house.signed_in(who)
+            self._browsers[who] = come_in(self.house, self.told.child_id, who)
             read(self._browsers[who], "/sign-in", "so that it has its cookie")
         return self._browsers[who]
 
@@ -132,7 +135,7 @@ def kept_in(store: Store, *families: Family) -> str:
     return digest.hexdigest()
 
 
-@pytest.mark.parametrize("who", sorted(set(VIEWERS) - {"room"}))
+@pytest.mark.parametrize("who", sorted(set(VIEWERS) - {"room", "waiting"}))
 def test_a_changed_id_gains_nothing(who: str, place: Place, tally: Tally) -> None:
     expected = 303 if who == "anonymous" else 404
     cells, unexpected = 0, []
@@ -163,7 +166,7 @@ def _swapped(place: Place, who: str, rule: Rule) -> Iterator[tuple[str, Ids]]:
     tie, time, stay, detail = (
         rows[0].id for rows in (other.relationships, other.contacts, other.stays, told.details)
     )
-    forbidden, seen = (told, other) if who in OUTSIDE else (other, told)
+    forbidden, seen = (told, other) if who in OUTSIDE | JOINED else (other, told)
     if who == "off_case":
         forbidden, seen = told, other
         tie, time, stay = told.relationships[0].id, told.contacts[0].id, told.stays[0].id

@@ -17,7 +17,18 @@ from flask import Flask, Response, has_request_context
 VIGNETTES = Path(__file__).parents[1] / "vignettes"
 # Who may be shown nothing of the record: the family's roles, those without a child, and whoever has not signed in.
 FAMILY_ROLES = frozenset(
-    {"family_member", "partner", "child", "room", "administrator", "auditor", ""}
+    {
+        "family_member",
+        "partner",
+        "child",
+        "room",
+        "screen",
+        "phone",
+        "waiting",
+        "administrator",
+        "auditor",
+        "",
+    }
 )
 SHORTEST = 12
 _SECRET_COLUMNS: Mapping[str, tuple[str, ...]] = {

@@ -304,7 +304,7 @@ async function contentsFor(room) {
 }
 
 // Everything that is waited for is waited for at once: the contents, the typeface, and vis-network.
-async function begin(room) {
+export async function begin(room) {
   try {
     const [contents] = await Promise.all([contentsFor(room), typeface(room), visNetwork()]);
     room.childMap = new ChildMap(room, contents);

@@ -5,7 +5,11 @@ const QUIET = 3 * 60 * 1000;
 let kept = null;
 let quiet = 0;
 
-function blank() {
+export function isBlank() {
+  return kept !== null;
+}
+
+export function blank() {
   if (kept) return;
   kept = document.createDocumentFragment();
   kept.append(...document.body.childNodes);
@@ -18,14 +22,14 @@ function blank() {
   again.focus();
 }
 
-function show() {
+export function show() {
   if (!kept) return;
   document.body.replaceChildren(kept);
   kept = null;
   wake();
 }
 
-function wake() {
+export function wake() {
   clearTimeout(quiet);
   quiet = setTimeout(blank, QUIET);
 }

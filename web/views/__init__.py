@@ -11,8 +11,10 @@ from web.views import (
     changing,
     children,
     details,
+    entry,
     finding,
     history,
+    joining,
     lifting,
     looks,
     loosening,
@@ -27,6 +29,7 @@ from web.views import (
     reach,
     room,
     rules,
+    second_screen,
     sharing,
     signing_in,
     story,
@@ -67,6 +70,9 @@ BLUEPRINTS = (
     beside.blueprint,
     voice.blueprint,
     own_words.blueprint,
+    joining.blueprint,
+    entry.blueprint,
+    second_screen.blueprint,
 )
 
 

@@ -15,6 +15,7 @@ from web.entrance import admitted
 from web.permissions import needs
 from web.second_factor import new_recovery_codes, recovery_hashes
 from web.sessions import name_of
+from web.tickets import is_browser
 from web.views.secrets import change_password, finish_enrolment, offered_enrolment
 from web.words import _, called, is_reviewed, languages
 
@@ -31,6 +32,7 @@ def overview() -> str:
     sessions = [
         (name_of(found), found, bool(here and found.token_hash == here.token_hash))
         for found in house().sessions.live(account().id)
+        if is_browser(found)
     ]
     choices = [(code, called(code), is_reviewed(code)) for code in languages()]
     return render_template("account/overview.html", sessions=sessions, choices=choices)

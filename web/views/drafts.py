@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from graph.errors import ConflictError, UnknownError
 from graph.journal import Event
+from graph.meeting_words import Offer
 from graph.network import Network
 from graph.standings import Standing
 from graph.stores.writing import KINDS
@@ -20,6 +21,7 @@ from web.forms.fields import Field, Form, has_options, options
 from web.forms.kinds import FORMS
 from web.forms.reading import Reading, boxes, read, writable
 from web.maps.keeping import keep_places
+from web.offers import boxes_for, note_taken, offer_on
 from web.saving import (
     Clash,
     Parts,
@@ -120,7 +122,9 @@ def first_boxes(draft: Draft) -> dict[str, str]:
         typed |= {name: text for name, text in about.items() if name in typed}
     else:
         typed |= {name: "" for name in ("one", "person_id") if name in typed}
-    return typed
+    offer = _offer(draft)
+    offered = boxes_for(offer, draft.form.name, house()) if offer else {}
+    return typed | {name: text for name, text in offered.items() if name in typed}
 
 
 def posted(draft: Draft, also: frozenset[str] = frozenset(), sent: Sent | None = None) -> Reading:
@@ -207,6 +211,9 @@ def _keep(draft: Draft, reading: Reading) -> Any:
         assert isinstance(newcomer, Standing)  # noqa: S101 - the form writes a standing  # nosec B101
         keep_places(house().store, draft.child_id, house().today(), account().id, newcomer)
     save(house().store, draft.parts, after, event(draft, "changed" if draft.record_id else "added"))
+    if offer := _offer(draft):
+        made = next(iter(after.values())).id
+        note_taken(house(), draft.network, offer.id, made, account().id)
     return _next_page(replace(draft, parts=after))
 
 
@@ -214,11 +221,19 @@ def _next_page(draft: Draft) -> Response:
     """The person’s page; after somebody new, the question of how they belong."""
     if draft.form.name == "person" and not draft.record_id:
         flash(_("Saved. How do they belong?"))
-        where = url_for("changing.add", child_id=draft.child_id, what="tie", about=draft.subject())
+        offer = request.args.get("offer")
+        about = {"about": draft.subject(), "offer": offer}
+        where = url_for("changing.add", child_id=draft.child_id, what="tie", **about)
         return redirect(where, 303)
     flash(_("Saved."))
     where = url_for("people.person", child_id=draft.child_id, person_id=draft.subject())
     return redirect(where, 303)
+
+
+def _offer(draft: Draft) -> Offer | None:
+    """What somebody offered from a telephone and this form is to take, where the address says so."""
+    offer_id = request.args.get("offer", "")
+    return offer_on(house().store, draft.network, offer_id) if offer_id else None
 
 
 def _both(draft: Draft, reading: Reading, versions: Mapping[str, int]) -> Any:

@@ -18,6 +18,7 @@ from graph.record import Record
 from graph.standings import Standing
 from queries.meeting import STEPS, Place, next_place, place_before, step_named
 from web.asking import NOT_HERE, account, browser, heard, house, network_asked, shown
+from web.joining import end_joining
 from web.live import Said, Written, written
 from web.maps.keeping import keep_places
 from web.meeting_screens import Screen, people_of, screen, without_workers
@@ -35,7 +36,7 @@ _FAMILY_TIME_LASTS = timedelta(hours=3)
 
 
 @blueprint.get("/child/<id:child_id>/meeting")
-@needs("hold_meeting")
+@needs("see_meeting")
 def meeting(child_id: str) -> str:
     """The screen that the meeting has come to."""
     found = _screen(child_id)
@@ -92,6 +93,7 @@ def end(child_id: str) -> Response:
     now = _on(child_id)
     ended = now.model_copy(update={"ended_at": house().clock()})
     _keep(child_id, Written((ended,)), "ended_meeting")
+    end_joining(house(), child_id, account().id)
     return redirect(url_for("room.leave"), 303)
 
 

@@ -23,6 +23,7 @@ from graph.viewers import Viewer
 from queries.leaks import Leak
 from web.asking import NOT_HERE, account, browser, house, network_asked, noted, shown
 from web.entrance import admitted, admitted_by_code
+from web.joining import end_joining
 from web.meetings import signed_as_left
 from web.permissions import needs
 from web.reading import undecided_leaks
@@ -120,6 +121,7 @@ def leave() -> Any:
         return render_template("trust/leave_room.html", problem=problem), 400
     child_id, meeting_id = str(session.get(ROOM, "")), str(session.get(MEETING, ""))
     noted("left_room", people=(child_id,))
+    end_joining(house(), child_id, found.id)
     house().sessions.begin(browser(), found, has_shown_code=True)
     if meeting_id:
         _keep_as_left(meeting_id)

@@ -15,6 +15,7 @@ from web.permissions import FINISHING, needs, public, still_to_do
 from web.security import CLEAR_AT_SIGN_OUT
 from web.sessions import ABSOLUTE, ROOM
 from web.sittings import admitted_by_sitting, own_child
+from web.tickets import TICKET
 from web.unsent import bring_over
 from web.views import single_sign_on
 from web.views.secrets import Problem, change_password, finish_enrolment, offered_enrolment
@@ -35,6 +36,8 @@ def start() -> Response:
 def first_page() -> str:
     """Where somebody begins: the room’s map, their own people, the children, who looked, or their own account."""
     me = account()
+    if TICKET in browser():
+        return url_for("entry.joined")
     if browser().get(ROOM):
         return url_for("map.map_page", child_id=browser()[ROOM])
     if own := own_child(house(), me):

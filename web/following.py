@@ -1,0 +1,102 @@
+"""Following: what the first screen of a room is at, and the version of what its audience sees.
+
+Neither is a record, and neither is journalled: what the first screen is at lies beside its session and goes with it;
+the version is a keyed digest of what the audience sees today, and of nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from graph.access import visible_records
+from graph.accounts import Session
+from graph.map_records import MAP_RECORDS
+from graph.meetings import OfTheRoom
+from graph.network import Network
+from graph.own_words import OwnWords
+from graph.stores.protocol import Store
+from graph.viewers import Viewer
+from web.asking import House
+from web.maps.keeping import kept_layout
+from web.maps.sizes import SHAPES
+from web.tickets import as_data, first_screen
+
+_MOST_IN_FOCUS = 60
+_LONGEST = 300
+# Neither an id nor how often something was saved is seen by anybody.
+_UNSEEN = {"id", "version", "child_id", "meeting_id"}
+_READ_IN_THE_ROOM = tuple(kind for kind in MAP_RECORDS if issubclass(kind, (OfTheRoom, OwnWords)))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Where the first screen is: its page, its way of looking, who is lit or read about, and whether it is blank.
+
+    `of` is the version of the view under whose ids it names people.
+    """
+
+    path: str = ""
+    lens: str = ""
+    focus: tuple[str, ...] = ()
+    chosen: str = ""
+    is_blank: bool = False
+    of: str = ""
+
+    def under(self, seen: str) -> Shown:
+        """The same, with the version of the view under whose ids people are named."""
+        return replace(self, of=seen)
+
+
+def read_shown(said: Any) -> Shown:
+    """What a first screen says of itself; whatever is not as it should be is left out."""
+    told: Mapping[str, Any] = said if isinstance(said, dict) else {}
+    focus = told.get("focus")
+    named = [str(one)[:64] for one in focus] if isinstance(focus, list) else []
+    return Shown(
+        path=str(told.get("path", ""))[:_LONGEST],
+        lens=str(told.get("lens", ""))[:40],
+        focus=tuple(named[:_MOST_IN_FOCUS]),
+        chosen=str(told.get("chosen", ""))[:64],
+        is_blank=told.get("blank") is True,
+    )
+
+
+def keep_shown(house: House, first: Session, child_id: str, shown: Shown) -> None:
+    """Keep what the first screen is at, beside its session: another request of that session may end at any time."""
+    data = as_data(child_id, "shown", "", shows=asdict(shown))
+    row = first.model_copy(
+        update={"token_hash": _beside(house, first), "data": data, "seen_at": house.clock()}
+    )
+    house.store.save_session(row)
+
+
+def shown_by_first(house: House, account_id: str, child_id: str) -> Shown:
+    """What the first screen was last at; a bare map before it has said."""
+    first = first_screen(house.sessions.live(account_id), child_id)
+    row = house.store.session(_beside(house, first)) if first else None
+    kept = json.loads(row.data)["shows"] if row else {}
+    return replace(Shown(), **kept | {"focus": tuple(kept["focus"])}) if kept else Shown()
+
+
+def version(house: House, network: Network, viewer: Viewer) -> str:
+    """A keyed digest of what an audience sees of a map and reads in its room; equal as long as that is the same."""
+    seen = network.changed(own_ids={}, no_prompt={}).model_dump_json()
+    places = [repr(kept_layout(house.store, network, viewer, shape)) for shape in SHAPES.values()]
+    read = _read_in_the_room(house.store, network)
+    return house.sessions.keyed("version of a view", "\n".join([seen, *places, *read]))
+
+
+def _read_in_the_room(store: Store, network: Network) -> list[str]:
+    child = network.own_id(network.child_id)
+    return sorted(
+        kind.record_kind + record.model_dump_json(exclude=_UNSEEN)
+        for kind in _READ_IN_THE_ROOM
+        for record in visible_records(store.kept(kind, child), network)
+    )
+
+
+def _beside(house: House, first: Session) -> str:
+    return house.sessions.keyed("what the first screen is at", first.token_hash)

@@ -1,0 +1,130 @@
+"""Joining: the facilitator makes codes, lets in who waits, and looks at what was handed over from telephones.
+
+In the room only how many offers wait is said: what they say is read on the facilitator’s own page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from graph.access import works_with
+from graph.errors import UnknownError
+from graph.roles import may
+from graph.sensitivity import RECORD
+from web.asking import NOT_HERE, account, house, network_asked, shown
+from web.codes import as_made, to_scan
+from web.joining import end_joining, is_family_time, kinds_to_join, new_code, tickets, turn_out
+from web.joining import let_in as let_ticket_in
+from web.offers import FORM_FOR, count_waiting, put_aside, waiting_offers
+from web.permissions import needs
+from web.tickets import CODE, IN, WAITING
+from web.words import _
+
+blueprint = Blueprint("joining", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class NewCode:
+    """A code to be read out, and the picture of the address that it is typed in at."""
+
+    code: str
+    kind: str
+    address: str
+    picture: str
+
+
+@blueprint.get("/child/<id:child_id>/joining")
+@needs("let_in")
+def joining(child_id: str) -> str:
+    """Who waits, who is in, and what was handed over."""
+    return _page(child_id, None)
+
+
+@blueprint.post("/child/<id:child_id>/joining")
+@needs("let_in")
+def make_code(child_id: str) -> str:
+    """A code for one telephone or one second screen, shown once."""
+    _refuse_onlookers(child_id)
+    kind = request.form.get("kind", "")
+    code = new_code(house(), child_id, account(), kind)
+    door = url_for("entry.door", _external=True)
+    picture = to_scan(f"{door}#{as_made(code)}")
+    return _page(child_id, NewCode(code, kind, door.partition("://")[2], picture))
+
+
+@blueprint.get("/child/<id:child_id>/joining/waiting.json")
+@needs("let_in")
+def waiting(child_id: str) -> Response:
+    """Whether anything is new on the page; it names nobody, and asks no more while the family is alone."""
+    if is_family_time(house(), child_id):
+        return jsonify({"alone": True})
+    told = [(one.name, one.stage) for one in tickets(house(), child_id, account().id)]
+    text = repr((told, count_waiting(house(), child_id)))
+    return jsonify({"version": house().sessions.keyed("who waits", text)})
+
+
+@blueprint.post("/child/<id:child_id>/joining/let-in")
+@needs("let_in")
+def let_in(child_id: str) -> Response:
+    """Somebody who waits is in."""
+    _refuse_onlookers(child_id)
+    let_ticket_in(house(), child_id, account().id, request.form.get("ticket", ""))
+    return _back(child_id)
+
+
+@blueprint.post("/child/<id:child_id>/joining/end")
+@needs("let_in")
+def end(child_id: str) -> Response:
+    """One code, telephone or screen is good no more; without a name all of them."""
+    _refuse_onlookers(child_id)
+    if "ticket" in request.form:
+        turn_out(house(), child_id, account().id, request.form["ticket"])
+    else:
+        end_joining(house(), child_id, account().id)
+        flash(_("Nobody is joined any more, and no code is good."))
+    return _back(child_id)
+
+
+@blueprint.post("/child/<id:child_id>/offer/<id:offer_id>/aside")
+@needs("change_map")
+def leave_aside(child_id: str, offer_id: str) -> Response:
+    """An offer is not taken, and waits no more."""
+    put_aside(house(), network_asked(child_id), offer_id, account().id)
+    flash(_("Put aside. It is on no map."))
+    return _back(child_id)
+
+
+def _page(child_id: str, new: NewCode | None) -> str:
+    network = network_asked(child_id)
+    found = tickets(house(), child_id, account().id)
+    reads_offers = network.shows(RECORD) and may(account().role, "change_map")
+    offers = waiting_offers(house().store, network) if reads_offers else ()
+    shown(network, "opened_joining", (network.child_id,))
+    return render_template(
+        "joining/facilitator.html",
+        network=network,
+        child_id=child_id,
+        new=new,
+        kinds=kinds_to_join(house(), child_id, account().id),
+        codes=[one for one in found if one.stage == CODE],
+        waiting=[one for one in found if one.stage == WAITING],
+        joined=[one for one in found if one.stage == IN],
+        offers=offers,
+        form_for=FORM_FOR,
+        count=count_waiting(house(), child_id),
+        reads_offers=reads_offers,
+    )
+
+
+def _refuse_onlookers(child_id: str) -> None:
+    """A code is made by somebody who works with the child, not by whoever may look."""
+    grants = house().store.grants(account_id=account().id, child_id=child_id)
+    if not works_with(account(), grants, child_id, house().clock()):
+        raise UnknownError(NOT_HERE)
+
+
+def _back(child_id: str) -> Response:
+    return redirect(url_for("joining.joining", child_id=child_id), 303)
