@@ -35,8 +35,13 @@ _WORK = _RECORD | _DECIDE | _BESIDE | {"change_map", "read_details"} | _LEAD
 
 ROLES: Mapping[str, Role] = {
     "administrator": Role("", _OWN | {"manage_accounts"}),
-    "room": Role("family_meeting", frozenset({"read_map", "in_room", "see_meeting", "hold_meeting", "let_in"})),
-    "screen": Role("family_meeting", frozenset({"read_map", "see_meeting", "has_ticket", "follow"})),
+    "room": Role(
+        "family_meeting",
+        frozenset({"read_map", "in_room", "see_meeting", "hold_meeting", "let_in"}),
+    ),
+    "screen": Role(
+        "family_meeting", frozenset({"read_map", "see_meeting", "has_ticket", "follow"})
+    ),
     "phone": Role("", frozenset({"has_ticket", "offer"})),
     "waiting": Role("", frozenset({"has_ticket"})),
     "practitioner": Role("professionals", _WORK),

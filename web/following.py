@@ -9,26 +9,24 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from itertools import chain
 from typing import Any
 
-from graph.access import visible_records
 from graph.accounts import Session
-from graph.map_records import MAP_RECORDS
-from graph.meetings import OfTheRoom
 from graph.network import Network
-from graph.own_words import OwnWords
-from graph.stores.protocol import Store
+from graph.record import MapRecord
 from graph.viewers import Viewer
 from web.asking import House
 from web.maps.keeping import kept_layout
 from web.maps.sizes import SHAPES
+from web.meetings import Book
+from web.own_words import OwnLayer, own_layer
 from web.tickets import as_data, first_screen
 
 _MOST_IN_FOCUS = 60
 _LONGEST = 300
-# Neither an id nor how often something was saved is seen by anybody.
-_UNSEEN = {"id", "version", "child_id", "meeting_id"}
-_READ_IN_THE_ROOM = tuple(kind for kind in MAP_RECORDS if issubclass(kind, (OfTheRoom, OwnWords)))
+# How often something was saved is seen by nobody.
+_UNSEEN = {"version"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,10 @@ class Shown:
     def under(self, seen: str) -> Shown:
         """The same, with the version of the view under whose ids people are named."""
         return replace(self, of=seen)
+
+    def at(self, path: str) -> Shown:
+        """The same, at another page."""
+        return replace(self, path=path)
 
 
 def read_shown(said: Any) -> Shown:
@@ -81,21 +83,21 @@ def shown_by_first(house: House, account_id: str, child_id: str) -> Shown:
     return replace(Shown(), **kept | {"focus": tuple(kept["focus"])}) if kept else Shown()
 
 
-def version(house: House, network: Network, viewer: Viewer) -> str:
+def version(house: House, network: Network, viewer: Viewer, book: Book | None) -> str:
     """A keyed digest of what an audience sees of a map and reads in its room; equal as long as that is the same."""
     seen = network.changed(own_ids={}, no_prompt={}).model_dump_json()
     places = [repr(kept_layout(house.store, network, viewer, shape)) for shape in SHAPES.values()]
-    read = _read_in_the_room(house.store, network)
+    read = _read_in_the_room(own_layer(house.store, network), book)
     return house.sessions.keyed("version of a view", "\n".join([seen, *places, *read]))
 
 
-def _read_in_the_room(store: Store, network: Network) -> list[str]:
-    child = network.own_id(network.child_id)
-    return sorted(
-        kind.record_kind + record.model_dump_json(exclude=_UNSEEN)
-        for kind in _READ_IN_THE_ROOM
-        for record in visible_records(store.kept(kind, child), network)
-    )
+def _read_in_the_room(own: OwnLayer, book: Book | None) -> list[str]:
+    """The child’s own words and the book of the meeting, as far as this audience reads them."""
+    words: list[MapRecord] = [*own.views.values(), *chain(*own.houses.values())]
+    if book is not None:
+        words += [book.meeting, *book.gaps, *book.present, *book.notes]
+        words += [*book.scales, *book.marks, *book.actions]
+    return [one.record_kind + one.model_dump_json(exclude=_UNSEEN) for one in words]
 
 
 def _beside(house: House, first: Session) -> str:

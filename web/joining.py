@@ -40,8 +40,9 @@ FAMILY_TIME = "family_time"
 
 
 def meeting_on(house: House, child_id: str) -> Meeting | None:
-    """The meeting of a child that goes on now, if one does."""
-    return next((one for one in house.store.kept(Meeting, child_id) if one.is_on), None)
+    """The meeting of a child that goes on now, the last begun of several; None where none does."""
+    going_on = [one for one in house.store.kept(Meeting, child_id) if one.is_on]
+    return max(going_on, key=lambda one: str(one.began_at), default=None)
 
 
 def is_family_time(house: House, child_id: str) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from graph.meetings import Meeting
 from web.asking import browser, house
-from web.joining import is_family_time
-from web.sessions import ROOM
+from web.joining import FAMILY_TIME
+from web.sessions import MEETING, ROOM
 from web.tickets import SCREEN
 
 
@@ -30,4 +31,10 @@ def screens() -> Screens | None:
     follows = account.role == SCREEN
     endpoint = "second_screen.now" if follows else "second_screen.publish"
     address = url_for(endpoint, child_id=child_id)
-    return Screens(follows, address, is_family_time(house(), child_id))
+    return Screens(follows, address, is_alone())
+
+
+def is_alone() -> bool:
+    """Whether the family has this room to itself: then neither screen says or asks anything."""
+    meeting = house().store.record(Meeting.record_kind, str(browser().get(MEETING, "")))
+    return isinstance(meeting, Meeting) and meeting.is_on and meeting.step == FAMILY_TIME

@@ -143,6 +143,6 @@ class Browser(FlaskClient):
             assert answer.headers["Strict-Transport-Security"] == STRICT_TRANSPORT
         if answer.mimetype == "text/html" and answer.status_code not in (302, 303):
             assert Page(answer.text).faults() == []
-        seen = unescape(answer.text) if answer.mimetype.startswith("text/") else ""
+        seen = unescape(answer.text) if (answer.mimetype or "").startswith("text/") else ""
         assert [secret for secret in self.secrets if says(seen, secret)] == []
         assert [secret for secret in self.secrets if says(str(answer.headers), secret)] == []

@@ -89,13 +89,18 @@ class Room:
 
 @pytest.fixture
 def room(town: Town, amy: Family) -> Room:
+    return open_room(town, amy)
+
+
+def open_room(town: Town, amy: Family, **fields: str) -> Room:
+    """A meeting that goes on, in a room that is open."""
     child = amy.put_into(town.store)
     with town.store.writer(Event(actor="tests", action="added", chain=child)) as pen:
         pen.put(Meeting(id="m" * 32, child_id=child, began_at=NOON))
     sam = town.account("sam")
     town.grant(sam, child)
     wall, own = town.signed_in(sam), town.signed_in(sam)
-    assert wall.send(f"/child/{child}/room").status_code == 303
+    assert wall.send(f"/child/{child}/room", **fields).status_code == 303
     return Room(town, amy, sam, wall, own)
 
 

@@ -7,6 +7,7 @@ const EVERY = 700;
 const LONGEST_WAIT = 4000;
 const script = document.querySelector("script[data-second-screen]");
 const band = document.querySelector("[data-follow-band]");
+const isAlone = Boolean(script.dataset.alone);
 const back = band?.querySelector("[data-come-back]");
 let etag = "";
 let shown = null;
@@ -37,7 +38,11 @@ async function follow(told, tag) {
     location.replace(told.path);
     return true;
   }
-  if (told.alone) return beAlone();
+  if (Boolean(told.alone) !== isAlone) {
+    location.reload();
+    return true;
+  }
+  if (isAlone) return beAlone();
   if (shown && told.version !== shown.version) await freshen();
   shown = told;
   etag = tag;
@@ -104,10 +109,12 @@ function drawn(room) {
 async function freshen() {
   const answer = await fetch(location.href, { cache: "no-store", redirect: "manual" });
   if (!answer.ok) return;
-  const text = await answer.text();
-  const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("main");
-  const old = document.querySelector("main");
-  if (!fresh || !old) return;
+  const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const [fresh, old] = [found, document].map((page) => page.querySelector("main"));
+  if (!fresh || !old || !isSameBut(found)) {
+    location.reload();
+    return;
+  }
   fresh.classList.add("is-coming");
   old.after(document.adoptNode(fresh));
   for (const room of fresh.querySelectorAll("[data-map]")) {
@@ -119,5 +126,14 @@ async function freshen() {
   fresh.classList.remove("is-coming");
 }
 
-if (script.dataset.alone) beAlone();
+// Whether a page differs from this one in what it says only: another step has another head, other styles and scripts.
+function isSameBut(found) {
+  const [now, here] = [found, document].map((page) => ({
+    parts: [...page.querySelectorAll("head [src], head [href]")].map((one) => one.getAttribute("src") ?? one.getAttribute("href")).join(),
+    top: page.querySelector("[data-meeting-top]")?.textContent,
+  }));
+  return now.parts === here.parts && now.top === here.top;
+}
+
+if (isAlone) beAlone();
 else ask();

@@ -221,9 +221,13 @@ def _next_page(draft: Draft) -> Response:
     """The person’s page; after somebody new, the question of how they belong."""
     if draft.form.name == "person" and not draft.record_id:
         flash(_("Saved. How do they belong?"))
-        offer = request.args.get("offer")
-        about = {"about": draft.subject(), "offer": offer}
-        where = url_for("changing.add", child_id=draft.child_id, what="tie", **about)
+        where = url_for(
+            "changing.add",
+            child_id=draft.child_id,
+            what="tie",
+            about=draft.subject(),
+            offer=request.args.get("offer"),
+        )
         return redirect(where, 303)
     flash(_("Saved."))
     where = url_for("people.person", child_id=draft.child_id, person_id=draft.subject())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, current_app, request, url_for
+from flask import Blueprint, Response, current_app, jsonify, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.utils import redirect
@@ -17,10 +17,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from graph.errors import UnknownError
 from graph.roles import may
-from web.asking import NOT_HERE, account, browser, house, network_asked, viewer
+from web.asking import NOT_HERE, account, browser, heard, house, network_asked, viewer
 from web.following import Shown, keep_shown, read_shown, shown_by_first, version
-from web.joining import is_family_time
+from web.meetings import book_of
 from web.permissions import needs, permission_of
+from web.screens import is_alone
+from web.sessions import MEETING
 from web.tickets import SCREEN
 
 blueprint = Blueprint("second_screen", __name__)
@@ -47,24 +49,25 @@ def now(child_id: str) -> Response:
 
 @blueprint.post("/child/<id:child_id>/first-screen")
 @needs("in_room")
-def publish(child_id: str) -> tuple[str, int]:
+def publish(child_id: str) -> Response:
     """What the first screen is at: no record, and no line in the journal."""
     first = browser().stored
     if first is None:
         raise UnknownError(NOT_HERE)
     said = read_shown(request.get_json(silent=True))
+    if not _may_follow(child_id, said.path):
+        said = said.at(shown_by_first(house(), account().id, child_id).path)
     if said.focus or said.chosen:
-        said = said.under(version(house(), network_asked(child_id), viewer()))
+        said = said.under(_version(child_id))
     keep_shown(house(), first, child_id, said)
-    return "", 204
+    return jsonify({})
 
 
 def _told(child_id: str) -> dict[str, object]:
     at = shown_by_first(house(), account().id, child_id)
-    if is_family_time(house(), child_id):
-        map_page = url_for("map.map_page", child_id=child_id)
-        return {"alone": True, "path": map_page, "blank": at.is_blank}
-    now_seen = version(house(), network_asked(child_id), viewer())
+    if is_alone():
+        return {"alone": True, "path": _where(child_id, at), "blank": at.is_blank}
+    now_seen = _version(child_id)
     is_same = at.of == now_seen
     return {
         "version": now_seen,
@@ -74,6 +77,12 @@ def _told(child_id: str) -> dict[str, object]:
         "chosen": at.chosen if is_same else "",
         "blank": at.is_blank,
     }
+
+
+def _version(child_id: str) -> str:
+    network = network_asked(child_id)
+    book = book_of(house().store, network, str(browser().get(MEETING, "")), heard())
+    return version(house(), network, viewer(), book)
 
 
 def _where(child_id: str, at: Shown) -> str:

@@ -1,0 +1,234 @@
+"""A second screen follows the first: the rights of the room and no others, and no view where nothing is new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from graph.access import visible
+from graph.journal import Event
+from graph.viewers import Viewer
+from tests.families import Family, family
+from tests.trust.worlds import twins
+from tests.web.pages import Browser, Page
+from tests.web.test_joining import Room, is_out, open_room
+from tests.web.town import PASSWORD, Town
+from web.following import version
+
+VIEWER = Viewer(account="r", role="room", audience="family_meeting")
+
+
+@pytest.fixture
+def room(town: Town, amy: Family) -> Room:
+    amy.adult("Dot", visibility="professionals_only").adult("Eve", visibility="adults_only")
+    return open_room(town, amy)
+
+
+@pytest.fixture
+def screen(room: Room) -> Iterator[Browser]:
+    browser = room.joined("screen", "The wall")
+    browser.secrets = frozenset({"Dot", "Eve"})
+    yield browser
+
+
+def now(room: Room, screen: Browser, etag: str = "") -> TestResponse:
+    headers = {"If-None-Match": etag} if etag else {}
+    return screen.get(f"/child/{room.child}/second-screen/now", headers=headers)
+
+
+def publish(room: Room, **said: object) -> int:
+    token = Page(room.wall.get(room.at).text).fields["csrf_token"]
+    path = f"/child/{room.child}/first-screen"
+    return room.wall.post(path, json=said, headers={"X-CSRFToken": token}).status_code
+
+
+def told(room: Room, screen: Browser) -> dict[str, Any]:
+    found = now(room, screen).json
+    assert isinstance(found, dict)
+    return found
+
+
+def lines(room: Room) -> int:
+    return len([*room.town.store.entries(room.child)]) + len([*room.town.store.entries("")])
+
+
+def test_a_second_screen_is_let_in_and_led_to_what_the_first_is_at(room: Room) -> None:
+    publish(room, path=f"/child/{room.child}/people")
+    screen = room.joining(room.code("screen"), "The wall")
+    screen.secrets = frozenset()
+    waits = screen.get(f"/child/{room.child}/map")
+    room.let_in()
+
+    joined = screen.get("/joined")
+    led = screen.get(joined.location)
+
+    assert waits.status_code == 404
+    assert led.location == f"/child/{room.child}/people"
+    assert "Nan" in screen.get(led.location).text
+
+
+def test_it_has_the_rooms_rights_read_only_and_for_this_child_only(
+    room: Room, screen: Browser
+) -> None:
+    zoe = family("Zoe").put_into(room.town.store)
+    child = f"/child/{room.child}"
+    token = Page(screen.get(f"{child}/people").text).fields["csrf_token"]
+
+    closed = (
+        f"/child/{zoe}/map",
+        f"{child}/joining",
+        f"{child}/history",
+        "/account",
+        "/leave-room",
+    )
+    forms = (f"{child}/first-screen", f"{child}/joining", f"{child}/meeting/go", "/joined/offer")
+
+    assert screen.get(f"{child}/map.json").status_code == 200
+    assert {screen.get(path).status_code for path in closed} == {404}
+    sent = [screen.post(path, data={"csrf_token": token}).status_code for path in forms]
+    assert set(sent) == {404}
+
+
+def test_a_room_without_the_child_shows_its_second_screen_what_is_for_adults(
+    town: Town, amy: Family
+) -> None:
+    amy.adult("Eve", visibility="adults_only")
+    room = open_room(town, amy, child_absent="yes")
+    screen = room.joined("screen")
+    screen.secrets = frozenset()
+
+    assert "Eve" in screen.get(f"/child/{room.child}/people").text
+
+
+def test_it_is_told_the_page_the_lens_and_who_is_lit(room: Room, screen: Browser) -> None:
+    at = f"/child/{room.child}/map"
+
+    assert publish(room, path=at, lens="love", focus=["p02", "p03"], chosen="p02") == 200
+
+    found = told(room, screen)
+    assert (found["path"], found["lens"], found["blank"]) == (at, "love", False)
+    assert (found["focus"], found["chosen"]) == (["p02", "p03"], "p02")
+
+
+def test_it_stays_where_it_was_while_the_first_is_at_a_page_of_its_own(
+    room: Room, screen: Browser
+) -> None:
+    publish(room, path=f"/child/{room.child}/people")
+    for path in ("/leave-room", room.at, "https://elsewhere.example/", "/child/other/map", ""):
+        publish(room, path=path)
+
+    assert told(room, screen)["path"] == f"/child/{room.child}/people"
+
+
+def test_an_unchanged_answer_is_empty_and_no_line_in_the_journal(
+    room: Room, screen: Browser
+) -> None:
+    first = now(room, screen)
+    before = lines(room)
+
+    again = [now(room, screen, first.headers["ETag"]) for _ in range(3)]
+
+    assert {(answer.status_code, answer.data) for answer in again} == {(304, b"")}
+    assert lines(room) == before
+
+
+def test_what_the_first_screen_is_at_is_no_record_and_no_line(room: Room, screen: Browser) -> None:
+    path = f"/child/{room.child}/map"
+    room.wall.get(room.at)
+    before = lines(room)
+    token = Page(room.wall.get("/sign-in").text).fields["csrf_token"]
+    headers = {"X-CSRFToken": token}
+    room.wall.post(f"/child/{room.child}/first-screen", json={"path": path}, headers=headers)
+
+    assert lines(room) == before
+
+
+def test_a_changed_map_has_another_version_and_is_journalled_when_it_is_fetched(
+    room: Room, screen: Browser
+) -> None:
+    before = now(room, screen)
+    change(room, "Nan", known_as="Nanny")
+
+    after = now(room, screen, before.headers["ETag"])
+    entries = lines(room)
+    screen.get(f"/child/{room.child}/map.json")
+
+    assert after.status_code == 200
+    assert after.json["version"] != before.json["version"]
+    assert lines(room) == entries + 1
+
+
+def change(room: Room, name: str, **fields: object) -> None:
+    store, person = room.town.store, room.amy.id(name)
+    standing = store.network(room.child).standings[person]
+    with store.writer(Event(actor="tests", action="changed", chain=room.child)) as pen:
+        pen.put(standing.model_copy(update=fields))
+
+
+def test_a_version_says_nothing_of_what_is_hidden(room: Room, screen: Browser) -> None:
+    before = now(room, screen)
+
+    change(room, "Dot", known_as="Dorothy", notes="Hidden.")
+    change(room, "Nan", notes="For the record.")
+
+    assert now(room, screen, before.headers["ETag"]).status_code == 304
+
+
+def test_twin_worlds_have_the_same_version(town: Town) -> None:
+    house = town.app.extensions["kith"]
+
+    def seen(told: Family) -> str:
+        network = visible(told.network(), VIEWER)
+        return version(house, network, VIEWER, None)
+
+    for seed in range(24):
+        pair = twins(seed)
+        assert seen(pair.whole) == seen(pair.without), pair.what
+
+
+def test_ids_under_another_version_light_nobody(room: Room, screen: Browser) -> None:
+    publish(room, path=f"/child/{room.child}/map", focus=["p02"], chosen="p02")
+    change(room, "Nan", known_as="Nanny")
+
+    assert (told(room, screen)["focus"], told(room, screen)["chosen"]) == ([], "")
+
+
+def test_blanking_the_first_blanks_the_second(room: Room, screen: Browser) -> None:
+    publish(room, path=f"/child/{room.child}/map", blank=True)
+
+    assert told(room, screen)["blank"] is True
+
+
+def test_it_is_out_once_the_room_is_left(room: Room, screen: Browser) -> None:
+    room.wall.send("/leave-room", password=PASSWORD, code=room.town.code())
+
+    assert is_out(screen)
+    answer = screen.get(f"/child/{room.child}/map")
+    assert (answer.status_code, answer.location) == (303, "/join?over=yes")
+    assert now(room, screen).status_code == 303
+
+
+def test_it_is_out_once_the_room_has_ended_by_itself(room: Room, screen: Browser) -> None:
+    for _ in range(2):
+        room.town.clock.forward(minutes=16)
+        now(room, screen)
+
+    assert is_out(screen)
+
+
+def test_no_second_screen_joins_where_no_room_is_open(town: Town, amy: Family) -> None:
+    room = open_room(town, amy)
+    room.wall.send("/leave-room", password=PASSWORD, code=town.code())
+
+    assert room.own.send(room.at, kind="screen").status_code == 404
+
+
+def test_a_second_screen_sees_no_code_and_no_telephone(room: Room, screen: Browser) -> None:
+    pages = [screen.get(f"/child/{room.child}/{name}").text for name in ("map", "people")]
+
+    assert all(
+        "joining" not in link for page in pages for link in Page(page).links if "/child/" in link
+    )
