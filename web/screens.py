@@ -8,7 +8,7 @@ from flask import url_for
 
 from graph.meetings import Meeting
 from web.asking import browser, house
-from web.joining import FAMILY_TIME
+from web.joining import FAMILY_TIME, is_family_time
 from web.sessions import MEETING, ROOM
 from web.tickets import SCREEN
 
@@ -36,5 +36,8 @@ def screens() -> Screens | None:
 
 def is_alone() -> bool:
     """Whether the family has this room to itself: then neither screen says or asks anything."""
-    meeting = house().store.record(Meeting.record_kind, str(browser().get(MEETING, "")))
+    own = str(browser().get(MEETING, ""))
+    if not own:
+        return is_family_time(house(), str(browser().get(ROOM, "")))
+    meeting = house().store.record(Meeting.record_kind, own)
     return isinstance(meeting, Meeting) and meeting.is_on and meeting.step == FAMILY_TIME

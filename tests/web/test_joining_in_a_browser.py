@@ -1,0 +1,203 @@
+"""A meeting with three browsers: the room on the wall, somebody’s own telephone, and a second screen that follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from time import monotonic
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, expect
+
+from graph.journal import Event
+from graph.meeting_words import Offer
+from graph.meetings import Meeting
+from tests.web.serving import Served
+from tests.web.test_journey import TIANA, Watched
+from tests.web.town import NOON
+
+pytestmark = pytest.mark.browser
+
+WITHIN = 2.0
+_LOOK = "document.querySelector('[data-map]')?.childMap"
+
+
+def seconds_until(page: Page, condition: str, deed: Callable[[], object]) -> float:
+    """How long after something was done on one screen a condition holds on another."""
+    began = monotonic()
+    deed()
+    wait_until(page, condition)
+    return monotonic() - began
+
+
+def wait_until(page: Page, condition: str) -> None:
+    """Wait without making the page run text as script, which its policy refuses."""
+    give_up_at = monotonic() + 8
+    while not holds(page, condition):
+        assert monotonic() < give_up_at, condition
+        page.wait_for_timeout(40)
+
+
+def holds(page: Page, condition: str) -> bool:
+    """Whether something holds; not while one page gives way to another."""
+    try:
+        return bool(page.evaluate(f"Boolean({condition})"))
+    except Error:
+        return False
+
+
+@pytest.fixture
+def child(demo_town: Served) -> str:
+    found = demo_town.bring_in(TIANA)
+    with demo_town.town.store.writer(Event(actor="tests", action="added", chain=found)) as pen:
+        pen.put(Meeting(id="m" * 32, child_id=found, began_at=NOON, step="family"))
+    demo_town.town.grant(demo_town.town.account("sam"), found)
+    return found
+
+
+def opened(browser: Browser, served: Served, wide: int, high: int) -> Watched:
+    context = browser.new_context(viewport={"width": wide, "height": high})
+    return Watched(context.new_page(), served.address).watch()
+
+
+def code_on(wall: Watched, child: str, button: str) -> str:
+    wall.open(f"/child/{child}/joining")
+    wall.tab.get_by_role("button", name=button).click()
+    return wall.tab.locator(".sitting-code code").inner_text()
+
+
+def join(wall: Watched, guest: Watched, child: str, button: str, called: str) -> None:
+    """Scan the code, say who one is, and be let in on the page that shows who waits by itself."""
+    code = code_on(wall, child, button)
+    guest.open(f"/join#{code.replace(' ', '')}")
+    expect(guest.tab.get_by_label("The code on the screen")).to_have_value(code)
+    guest.tab.get_by_label("What we may call you").fill(called)
+    guest.tab.get_by_role("button", name="Join").click()
+    expect(guest.tab.get_by_role("heading", name="One moment")).to_be_visible()
+    expect(wall.tab.locator(".sitting-code code")).to_have_text(code)
+    wall.tab.get_by_role("button", name="Let them in").click()
+
+
+def in_room(wall: Watched, child: str) -> None:
+    wall.sign_in("sam@example.org")
+    wall.open(f"/child/{child}/room")
+    wall.tab.get_by_role("button", name="Open the room").click()
+
+
+def looks(served: Served, child: str) -> int:
+    return len([*served.town.store.entries(child)])
+
+
+def test_a_telephone_offers_and_a_second_screen_follows_within_two_seconds(
+    browser: Browser, demo_town: Served, child: str
+) -> None:
+    wall, own = opened(browser, demo_town, 1920, 1080), opened(browser, demo_town, 1366, 768)
+    phone, second = opened(browser, demo_town, 390, 844), opened(browser, demo_town, 1920, 1080)
+    in_room(wall, child)
+
+    join(wall, phone, child, "A code for a telephone", "Auntie Jo")
+    expect(phone.tab.get_by_role("heading", name="Your offer")).to_be_visible()
+    phone.tab.get_by_label("Their name").fill("Uncle Ray")
+    phone.tab.get_by_role("button", name="Hand over this name").click()
+    expect(phone.tab.get_by_text("Handed over. Thank you.")).to_be_visible()
+    assert phone.tab.evaluate("document.documentElement.scrollWidth") <= 390
+    own.sign_in("sam@example.org")
+    own.open(f"/child/{child}/joining")
+    own.tab.get_by_role("link", name="Take it").click()
+    expect(own.tab.get_by_label("What the family or the child calls them")).to_have_value(
+        "Uncle Ray"
+    )
+
+    join(wall, second, child, "A code for a second screen", "By the window")
+    second.tab.wait_for_url("**/map")
+    took = {
+        "lens": seconds_until(
+            second.tab, f"{_LOOK}?.lenses.name === 'love'", lambda: choose_lens(wall, child)
+        ),
+        "focus": seconds_until(
+            second.tab,
+            f"{_LOOK}?.look.focus?.size > 1 && {_LOOK}.look.chosen === 'p02'",
+            lambda: wall.tab.evaluate(f"{_LOOK}.focusOn(['p02']); {_LOOK}.choose('p02')"),
+        ),
+        "blank": seconds_until(
+            second.tab, "document.querySelector('.blanked')", lambda: wall.tab.keyboard.press("b")
+        ),
+        "back": seconds_until(
+            second.tab,
+            "!document.querySelector('.blanked')",
+            lambda: wall.tab.locator(".blanked").click(),
+        ),
+        "page": seconds_until(
+            second.tab,
+            "location.pathname.endsWith('/people')",
+            lambda: wall.open(f"/child/{child}/people"),
+        ),
+    }
+    assert {what: round(s, 2) for what, s in took.items() if s > WITHIN} == {}
+
+    quiet = looks(demo_town, child)
+    second.tab.wait_for_timeout(1500)
+    assert looks(demo_town, child) == quiet
+
+    is_taken = seconds_until(
+        second.tab, "document.body.innerText.includes('Uncle Ray')", lambda: save(own)
+    )
+    assert is_taken <= WITHIN + 1
+    assert demo_town.town.store.kept(Offer, child)[0].state == "taken"
+
+    second.tab.keyboard.press("b")
+    assert second.tab.locator(".blanked").is_visible()
+    assert second.tab.evaluate("document.body.innerText.includes('Granny')") is False
+    assert not wall.tab.locator(".blanked").is_visible()
+    second.tab.locator(".blanked").click()
+
+    assert [one.faults for one in (wall, own, phone, second)] == [[], [], [], []]
+
+
+def choose_lens(wall: Watched, child: str) -> None:
+    wall.open(f"/child/{child}/map")
+    wall.tab.wait_for_selector("[data-map][data-ready=yes]")
+    wall.tab.get_by_label("Look at").select_option("love")
+
+
+def save(own: Watched) -> None:
+    own.tab.get_by_role("button", name="Save").first.click()
+
+
+def test_while_the_family_is_alone_neither_screen_asks_for_anything(
+    browser: Browser, demo_town: Served, child: str
+) -> None:
+    wall, second = opened(browser, demo_town, 1920, 1080), opened(browser, demo_town, 1366, 768)
+    in_room(wall, child)
+    join(wall, second, child, "A code for a second screen", "By the window")
+    wall.open(f"/child/{child}/map")
+    second.tab.wait_for_url("**/map")
+
+    step(demo_town, child, "family_time")
+    give_up = "document.querySelector('[data-come-back]')?.hidden === false"
+    wait_until(second.tab, give_up)
+    wait_until(second.tab, "document.querySelector('[data-map]')?.dataset.ready === 'yes'")
+    wall.open(f"/child/{child}/map")
+    wall.tab.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    for one in (wall, second):
+        one.tab.on("request", lambda request: asked.append(request.url))
+    quiet = looks(demo_town, child)
+    second.tab.wait_for_timeout(2500)
+
+    assert asked == []
+    assert looks(demo_town, child) == quiet
+    assert second.tab.evaluate(f"{_LOOK}.look.hideWorkers") is True
+
+    step(demo_town, child, "plan")
+    second.tab.get_by_role("button", name="Touch to follow again").click()
+    expect(second.tab.get_by_role("button", name="Touch to follow again")).to_be_hidden()
+    wait_until(second.tab, "document.querySelector('[data-map]')?.dataset.ready === 'yes'")
+    assert len([url for url in asked if re.search("second-screen/now", url)]) >= 1
+    assert (wall.faults, second.faults) == ([], [])
+
+
+def step(served: Served, child: str, name: str) -> None:
+    meeting = served.town.store.kept(Meeting, child)[0]
+    with served.town.store.writer(Event(actor="tests", action="step", chain=child)) as pen:
+        pen.put(meeting.model_copy(update={"step": name}))
