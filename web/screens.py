@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from graph.errors import StoreError
 from graph.meetings import Meeting
 from web.asking import browser, house
 from web.joining import FAMILY_TIME, is_family_time
@@ -23,7 +24,7 @@ class Screens:
 
 
 def screens() -> Screens | None:
-    """What the page of this request is told; nothing outside a room."""
+    """What the page of this request is told; nothing outside a room, nor while the store itself is in trouble."""
     child_id = str(browser().get(ROOM, ""))
     account = browser().account
     if not child_id or account is None:
@@ -31,7 +32,10 @@ def screens() -> Screens | None:
     follows = account.role == SCREEN
     endpoint = "second_screen.now" if follows else "second_screen.publish"
     address = url_for(endpoint, child_id=child_id)
-    return Screens(follows, address, is_alone())
+    try:
+        return Screens(follows, address, is_alone())
+    except StoreError:
+        return None
 
 
 def is_alone() -> bool:

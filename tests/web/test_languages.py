@@ -28,7 +28,7 @@ GRANNY = "maternal grandmother"
 PAGES = (
     *("people", "people?by=side", "who-loves", "map", "what-next", "finding", "rules"),
     *("time-together", "timeline", "later", "homes", "history", "own-words", "beside"),
-    *("who-may-open", "room", "add/person", "add/tie", "add/words"),
+    *("joining", "who-may-open", "room", "add/person", "add/tie", "add/words"),
 )
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _PLACES = re.compile(r"%\([a-z_]+\)[sd]|\{[a-z_]+\}")

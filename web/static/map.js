@@ -83,8 +83,9 @@ class ChildMap {
     this.say(people.map((id) => this.people[id].name).join(", "));
   }
 
-  // The whole picture, as large as it goes; without a jump where people move.
+  // The whole picture, as large as it goes; without a jump where people move. Nothing fits into a page that is blanked.
   fit(isAsked = false) {
+    if (!this.stage.clientWidth) return;
     const { x, y, scale } = this.whole();
     this.isMoved = false;
     this.move({ x, y }, scale, isAsked);
