@@ -9,10 +9,13 @@ import pytest
 from werkzeug.test import TestResponse
 
 from graph.access import visible
+from graph.accounts import Account
 from graph.journal import Event
 from graph.viewers import Viewer
 from tests.families import Family, family
 from tests.trust.worlds import twins
+from tests.web.meetings import Day
+from tests.web.meetings import amy as told_amy
 from tests.web.pages import Browser, Page
 from tests.web.test_joining import Room, is_out, open_room
 from tests.web.town import PASSWORD, Town
@@ -32,6 +35,12 @@ def screen(room: Room) -> Iterator[Browser]:
     browser = room.joined("screen", "The wall")
     browser.secrets = frozenset({"Dot", "Eve"})
     yield browser
+
+
+def account_of(town: Town) -> Account:
+    found = town.store.account("sam@example.org")
+    assert found is not None
+    return found
 
 
 def now(room: Room, screen: Browser, etag: str = "") -> TestResponse:
@@ -101,6 +110,41 @@ def test_a_room_without_the_child_shows_its_second_screen_what_is_for_adults(
     screen.secrets = frozenset()
 
     assert "Eve" in screen.get(f"/child/{room.child}/people").text
+
+
+def test_in_a_meeting_it_reads_each_step_and_never_whom_the_child_left_out(town: Town) -> None:
+    day = Day(town, told_amy())
+    day.prepare("child", left_out=[day.told.id("Gran")])
+    room = Room(town, day.told, account_of(town), day.begun().browser, day.browser)
+    screen = room.joined("screen")
+    screen.secrets = frozenset({"Gran", "Dot"})
+    publish(room, path=f"{day.home}/meeting")
+
+    welcome = screen.get(told(room, screen)["path"]).text
+    before = now(room, screen).headers["ETag"]
+    day.go(times=2)
+
+    assert "Welcome" in welcome
+    assert now(room, screen, before).status_code == 200
+    assert "drawn by the family" in screen.get(f"{day.home}/meeting").text
+    assert {
+        person["name"] for person in screen.get(f"{day.home}/map.json").json["people"].values()
+    } == {"Amy", "Beth"}
+
+
+def test_while_the_family_is_alone_it_is_told_so_beforehand_and_nothing_is_written(
+    room: Room, screen: Browser
+) -> None:
+    before = now(room, screen)
+    room.change_meeting(step="family_time")
+    written = lines(room)
+
+    after = now(room, screen, before.headers["ETag"])
+
+    assert (after.status_code, after.json["alone"]) == (200, True)
+    assert "version" not in after.json
+    assert lines(room) == written
+    assert "data-alone=yes" in screen.get(f"/child/{room.child}/map").text
 
 
 def test_it_is_told_the_page_the_lens_and_who_is_lit(room: Room, screen: Browser) -> None:
