@@ -33,6 +33,7 @@ _UNSEEN = {"version"}
 class Shown:
     """Where the first screen is: its page, its way of looking, who is lit or read about, and whether it is blank.
 
+    `day` is where the slider of its years stands, empty where there is none.
     `of` is the version of the view under whose ids it names people.
     """
 
@@ -40,6 +41,7 @@ class Shown:
     lens: str = ""
     focus: tuple[str, ...] = ()
     chosen: str = ""
+    day: str = ""
     is_blank: bool = False
     of: str = ""
 
@@ -62,6 +64,7 @@ def read_shown(said: Any) -> Shown:
         lens=str(told.get("lens", ""))[:40],
         focus=tuple(named[:_MOST_IN_FOCUS]),
         chosen=str(told.get("chosen", ""))[:64],
+        day=str(told.get("day", ""))[:12],
         is_blank=told.get("blank") is True,
     )
 

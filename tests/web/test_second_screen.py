@@ -150,11 +150,11 @@ def test_while_the_family_is_alone_it_is_told_so_beforehand_and_nothing_is_writt
 def test_it_is_told_the_page_the_lens_and_who_is_lit(room: Room, screen: Browser) -> None:
     at = f"/child/{room.child}/map"
 
-    assert publish(room, path=at, lens="love", focus=["p02", "p03"], chosen="p02") == 200
+    assert publish(room, path=at, lens="love", focus=["p02", "p03"], chosen="p02", day="40") == 200
 
     found = told(room, screen)
     assert (found["path"], found["lens"], found["blank"]) == (at, "love", False)
-    assert (found["focus"], found["chosen"]) == (["p02", "p03"], "p02")
+    assert (found["focus"], found["chosen"], found["day"]) == (["p02", "p03"], "p02", "40")
 
 
 def test_it_stays_where_it_was_while_the_first_is_at_a_page_of_its_own(

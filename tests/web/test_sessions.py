@@ -224,3 +224,18 @@ def test_a_session_revoked_while_its_request_runs_stays_revoked(town: Town) -> N
     town.app.before_request_funcs[None].pop()
 
     assert browser.get("/children").status_code == 303
+
+
+def test_what_another_request_of_the_same_browser_wrote_meanwhile_stays(town: Town) -> None:
+    sam = town.account("sam")
+    browser = town.signed_in(sam)
+
+    def written_meanwhile() -> None:
+        (row,) = town.store.sessions(sam.id)[:1]
+        town.store.save_session(row.model_copy(update={"data": '{"has_shown_code": "twice"}'}))
+
+    town.app.before_request_funcs.setdefault(None, []).append(written_meanwhile)
+    browser.get("/children")
+    town.app.before_request_funcs[None].pop()
+
+    assert town.store.sessions(sam.id)[0].data == '{"has_shown_code": "twice"}'

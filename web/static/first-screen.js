@@ -4,7 +4,8 @@
 const EVERY = 200;
 const script = document.querySelector("script[data-first-screen]");
 let said = "";
-let lately = { lens: "", focus: [], chosen: "" };
+const NOTHING = { lens: "", focus: [], chosen: "", day: "" };
+let lately = NOTHING;
 
 function look() {
   const blank = document.querySelector(".blanked") !== null;
@@ -15,8 +16,13 @@ function look() {
 function lookOfMap() {
   const room = document.querySelector("[data-map]");
   const map = room?.childMap;
-  if (!map) return { lens: "", focus: [], chosen: "" };
-  return { lens: room.dataset.lens ?? "circles", focus: [...(map.look.focus ?? [])], chosen: map.look.chosen ?? "" };
+  if (!map) return NOTHING;
+  return {
+    lens: room.dataset.lens ?? "circles",
+    focus: [...(map.look.focus ?? [])],
+    chosen: map.look.chosen ?? "",
+    day: room.querySelector("[data-time-slider]:enabled")?.value ?? "",
+  };
 }
 
 async function say() {

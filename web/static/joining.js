@@ -38,10 +38,12 @@ async function askAgain(address, hear) {
 
 // Only what waits is put in its place: a code that is being read out stays where it is.
 async function bringUpToDate(page) {
-  if (page.contains(document.activeElement)) page.dataset.hadFocus = "yes";
+  const hadFocus = page.contains(document.activeElement);
   const answer = await fetch(page.dataset.joiningPage, { cache: "no-store" });
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const found = fresh.querySelector("[data-joining-at]");
-  if (found) page.replaceChildren(...[...found.childNodes].map((node) => document.adoptNode(node)));
+  if (!found) return;
+  page.replaceChildren(...[...found.childNodes].map((node) => document.adoptNode(node)));
+  if (hadFocus) page.querySelector("button, a")?.focus();
 }

@@ -76,8 +76,13 @@ back?.addEventListener("click", () => {
   ask();
 });
 
-function lookAs({ lens, focus, chosen }) {
+function lookAs({ lens, focus, chosen, day }) {
   whenDrawn((map) => {
+    const slider = map.room.querySelector("[data-time-slider]:enabled");
+    if (slider && day && slider.value !== day) {
+      slider.value = day;
+      slider.dispatchEvent(new Event("input"));
+    }
     const { chooser } = map.lenses;
     if (chooser && lens && map.lenses.asked !== lens && map.lenses.name !== lens) {
       chooser.value = lens;

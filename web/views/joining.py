@@ -14,13 +14,13 @@ from graph.access import works_with
 from graph.errors import UnknownError
 from graph.roles import may
 from graph.sensitivity import RECORD
-from web.asking import NOT_HERE, account, house, network_asked, shown
+from web.asking import NOT_HERE, account, browser, house, network_asked, shown
 from web.codes import as_made, to_scan
 from web.joining import end_joining, is_family_time, kinds_to_join, new_code, tickets, turn_out
 from web.joining import let_in as let_ticket_in
 from web.offers import FORM_FOR, count_waiting, put_aside, waiting_offers
 from web.permissions import needs
-from web.tickets import CODE, IN, WAITING
+from web.tickets import CODE, IN, ROOM, WAITING
 from web.words import _
 
 blueprint = Blueprint("joining", __name__)
@@ -58,8 +58,8 @@ def make_code(child_id: str) -> str:
 @blueprint.get("/child/<id:child_id>/joining/waiting.json")
 @needs("let_in")
 def waiting(child_id: str) -> Response:
-    """Whether anything is new on the page; it names nobody, and asks no more while the family is alone."""
-    if is_family_time(house(), child_id):
+    """Whether anything is new on the page; it names nobody. While the family is alone the room asks no more."""
+    if browser().get(ROOM) and is_family_time(house(), child_id):
         return jsonify({"alone": True})
     told = [(one.name, one.stage) for one in tickets(house(), child_id, account().id)]
     text = repr((told, count_waiting(house(), child_id)))

@@ -75,6 +75,7 @@ def _told(child_id: str) -> dict[str, object]:
         "lens": at.lens,
         "focus": list(at.focus) if is_same else [],
         "chosen": at.chosen if is_same else "",
+        "day": at.day,
         "blank": at.is_blank,
     }
 
