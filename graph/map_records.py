@@ -21,6 +21,7 @@ from graph.meetings import (
 )
 from graph.notices import Notice
 from graph.own_words import HouseItem, OwnView, Reply
+from graph.placements import OwnPlacement, Placement
 from graph.record import MapRecord
 from graph.sharings import Sharing
 
@@ -43,7 +44,9 @@ MAP_RECORDS: tuple[type[MapRecord], ...] = (
     Note,
     Notice,
     Offer,
+    OwnPlacement,
     OwnView,
+    Placement,
     Present,
     Reply,
     Scale,

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from graph.details import Detail
 from graph.people import Person
+from graph.placements import Placement
 from graph.record import Record
 from graph.relationships import Relationship
 from graph.sharings import Sharing
@@ -41,7 +42,8 @@ def tightened(before: Record, after: Record) -> Mapping[str, Any]:
 def most_protective(before: Record, after: R) -> R:
     """The record after a change, with whatever protected more before it."""
     kept: dict[str, object] = {}
-    if isinstance(before, (Standing, Relationship)) and isinstance(after, (Standing, Relationship)):
+    levelled = (Standing, Relationship, Placement)
+    if isinstance(before, levelled) and isinstance(after, levelled):
         kept["visibility"] = more_protective(before.visibility, after.visibility)
     if isinstance(before, Person) and isinstance(after, Person):
         kept["address_confidential"] = before.address_confidential or after.address_confidential

@@ -470,6 +470,13 @@ TABLES: Mapping[str, Mapping[str, object]] = {
         "worried": "worried",
         "cross": "cross",
     },
+    "own_circle": {
+        "": "not placed",
+        "heart": "In the heart",
+        "close": "Close",
+        "in_touch": "In touch",
+        "out_there": "Out there",
+    },
     "own_house": {
         "good_things": "Good things",
         "worries": "Worries",

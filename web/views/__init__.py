@@ -19,6 +19,7 @@ from web.views import (
     looks,
     loosening,
     love,
+    making,
     map,
     meeting,
     meeting_before,
@@ -73,6 +74,7 @@ BLUEPRINTS = (
     joining.blueprint,
     entry.blueprint,
     second_screen.blueprint,
+    making.blueprint,
 )
 
 
