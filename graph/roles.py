@@ -31,7 +31,7 @@ _RECORD = _READ | {
 _LEAD = frozenset({"open_room", "let_in"})
 _DECIDE = frozenset({"decide_gaps", "loosen", "second_person", "share_map"})
 _BESIDE = frozenset({"sit_beside", "answer_child"})
-_WORK = _RECORD | _DECIDE | _BESIDE | {"change_map", "read_details"} | _LEAD
+_WORK = _RECORD | _DECIDE | _BESIDE | {"begin_map", "change_map", "read_details"} | _LEAD
 
 ROLES: Mapping[str, Role] = {
     "administrator": Role("", _OWN | {"manage_accounts"}),

@@ -92,6 +92,8 @@ CHANGING = frozenset(
         "account.second_factor",
         "changing.add_it",
         "changing.change_it",
+        "beginning.begin_it",
+        "gathering.gather",
         "making.take_line",
         "making.draw_tie",
         "making.take_back_own",

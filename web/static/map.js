@@ -47,6 +47,7 @@ class ChildMap {
     this.room.dataset.ready = "yes";
     this.lenses.prepare();
     this.time = new Time(this);
+    this.room.dispatchEvent(new Event("map-ready"));
   }
 
   listen() {
@@ -141,6 +142,7 @@ class ChildMap {
     if (speak) this.say(person.announced);
     this.showCursor(this.look.showsCursor);
     this.bringIntoSight(id);
+    this.room.dispatchEvent(new CustomEvent("map-chosen", { detail: id }));
   }
 
   leave(isAsked = false) {

@@ -7,12 +7,14 @@ from werkzeug.routing import BaseConverter
 
 from web.views import (
     account,
+    beginning,
     beside,
     changing,
     children,
     details,
     entry,
     finding,
+    gathering,
     history,
     joining,
     lifting,
@@ -75,6 +77,8 @@ BLUEPRINTS = (
     entry.blueprint,
     second_screen.blueprint,
     making.blueprint,
+    gathering.blueprint,
+    beginning.blueprint,
 )
 
 

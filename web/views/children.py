@@ -36,7 +36,7 @@ def search() -> str:
 
 
 def _page(text: str) -> str:
-    mine = _mine()
+    mine = open_to_me()
     lines = [line for line in mine if _holds(line, text)]
     order = request.values.get("order", "name")
     lines.sort(key=_ORDERS.get(order, _ORDERS["name"]))
@@ -47,7 +47,7 @@ def _page(text: str) -> str:
     )
 
 
-def _mine() -> list[ChildLine]:
+def open_to_me() -> list[ChildLine]:
     """The lines of the children I may open; how many people stand on a map only for those who see them all."""
     me, now = account(), house().clock()
     grants = house().store.grants(account_id=me.id)

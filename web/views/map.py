@@ -13,7 +13,8 @@ from queries.gaps import review
 from queries.moment import Moment
 from queries.strengths import strengths
 from queries.team import still_open
-from web.asking import house, network_asked, shown, viewer
+from web.asking import account, house, network_asked, shown, viewer
+from web.making.tools import tools_for
 from web.maps.asked import asked_of
 from web.maps.bundle import MODULES
 from web.maps.colours import PAPER
@@ -50,6 +51,7 @@ def map_page(child_id: str) -> str:
         lenses=lenses_for(network),
         modules=MODULES,
         time_signs=signs_of_time() if viewer().forms is None else None,
+        making=tools_for(network, account()),
     )
 
 
