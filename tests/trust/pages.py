@@ -93,6 +93,8 @@ CHANGING = frozenset(
         "changing.add_it",
         "changing.change_it",
         "beginning.begin_it",
+        "placing.place",
+        "placing.own_place",
         "gathering.gather",
         "making.take_line",
         "making.draw_tie",

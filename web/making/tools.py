@@ -35,6 +35,11 @@ class Tools:
         """Where a voice may put somebody."""
         return {code: words for code, words in TABLES["own_circle"].items() if code}
 
+    @property
+    def shown_to(self) -> Mapping[str, object]:
+        """To whom a child may show what is theirs."""
+        return TABLES["shown_to"]
+
 
 def tools_for(network: Network, account: Account) -> Tools:
     """The tools of whoever looks at a map: a child’s own are for their own layer alone."""

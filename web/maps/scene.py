@@ -86,11 +86,11 @@ def scene(network: Network, shape: Shape = WIDE, previous: Layout | None = None)
     found = sides(network, kin)
     seated = seats(network, placings, found, kin)
     placed = layout(seated, sectors(found), wording(network, found), shape, previous)
-    in_order = _in_order_of_map(placed, network)
+    in_order = in_order_of_map(placed, network)
     return Scene(network, kin, placings, found, in_order, homes_of(network))
 
 
-def _in_order_of_map(placed: Layout, network: Network) -> Layout:
+def in_order_of_map(placed: Layout, network: Network) -> Layout:
     """The same places told in the order of the map, so that nothing tells in which order people were placed."""
     order = [person for person in network.in_order if person in placed.spots]
     return replace(placed, spots={person: placed.spots[person] for person in order})

@@ -121,9 +121,20 @@ class Making {
     await this.renewed(person);
   }
 
-  async renewed(person) {
+  // A step that the map shows already.
+  remember(entry) {
+    this.done.push(entry);
+    this.undone = [];
+    this.tellSteps();
+  }
+
+  tellSteps() {
     this.part("undo").disabled = !this.done.length;
     this.part("redo").disabled = !this.undone.length;
+  }
+
+  async renewed(person) {
+    this.tellSteps();
     await renew(this.map).catch(() => this.map.say(this.map.words.failed));
     this.fillNames();
     this.map.room.dispatchEvent(new Event("map-renewed"));

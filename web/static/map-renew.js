@@ -18,7 +18,8 @@ export async function renew(map) {
   const { lenses } = map;
   Object.assign(lenses, { base: map.picture, fetched: undefined, layer: undefined });
   lenses.pictures = new Map([["circles", map.picture]]);
-  if (lens !== "circles" && lenses.chooser?.value === lens) {
+  if (lens === "voices") map.picture = before;
+  else if (lens !== "circles" && lenses.chooser?.value === lens) {
     map.painter.show(map.picture);
     await lenses.choose(lens);
   } else if (isMoved(before, map.picture)) glide(map, before, map.picture);

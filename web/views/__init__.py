@@ -28,6 +28,7 @@ from web.views import (
     next_steps,
     own_words,
     people,
+    placing,
     prints,
     reach,
     room,
@@ -77,6 +78,7 @@ BLUEPRINTS = (
     entry.blueprint,
     second_screen.blueprint,
     making.blueprint,
+    placing.blueprint,
     gathering.blueprint,
     beginning.blueprint,
 )

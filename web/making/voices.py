@@ -1,0 +1,99 @@
+"""The voices that have put people on a map themselves, as far as one viewer may hear them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from graph.access import visible_records
+from graph.network import Network
+from graph.placements import OwnPlacement, Placement
+from graph.record import MapRecord
+from graph.sensitivity import CHILD_PRIVATE, RECORD
+from graph.stores.protocol import Store
+from queries.leaks import leaks_in
+from web.words import _
+from web.words.sayings import day, label, quoted
+
+P = TypeVar("P", bound=MapRecord)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a voice put one person: the circle, the words, when it was said, and the version it is kept at."""
+
+    circle: str
+    words: str
+    when: str
+    version: int
+    shown_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One voice, and whom it has placed where."""
+
+    voice_id: str
+    is_child: bool
+    placed: Mapping[str, Placed]
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Everybody whom it speaks of, and whose voice it is."""
+        return frozenset({self.voice_id, *self.placed})
+
+    def says(self, network: Network) -> dict[str, str]:
+        """The same in sentences, for everybody on the map: whom it has not placed too."""
+        return {
+            person: self.sentence(network, person)
+            for person in network.in_order
+            if person != network.child_id
+        }
+
+    def sentence(self, network: Network, person: str) -> str:
+        """“Granny put Daddy close: “He comes on Sundays.” (3 May 2026)”."""
+        names = {"voice": network.known_as(self.voice_id), "name": network.known_as(person)}
+        found = self.placed.get(person)
+        if found is None:
+            return _("%(voice)s has not said where %(name)s belongs.") % names
+        circle = label(found.circle, "own_circle")
+        said = _("%(voice)s says of %(name)s: %(circle)s.") % {**names, "circle": circle}
+        return " ".join(part for part in (said, quoted(found.words), found.when) if part)
+
+
+def voices(store: Store, network: Network) -> tuple[Voice, ...]:
+    """Every voice with at least one person placed, the child’s first, then in the order of the map.
+
+    Words in which a protected fact can be read keep what was said from the family, as everywhere.
+    """
+    child_id = network.own_id(network.child_id)
+    own = _heard(visible_records(store.kept(OwnPlacement, child_id), network), store, network)
+    said = _heard(visible_records(store.kept(Placement, child_id), network), store, network)
+    of: dict[str, dict[str, Placed]] = {}
+    for one in own:
+        placed = Placed(one.circle, one.words, day(one.on), one.version, one.shown_to)
+        of.setdefault(network.child_id, {})[one.person_id] = placed
+    for two in said:
+        placed = Placed(two.circle, two.words, day(two.said_on), two.version)
+        of.setdefault(two.voice_id, {})[two.person_id] = placed
+    return tuple(
+        Voice(person, person == network.child_id, _in_order(of[person], network))
+        for person in sorted(of, key=lambda one: (one != network.child_id, network.key(one)))
+    )
+
+
+def _in_order(placed: Mapping[str, Placed], network: Network) -> dict[str, Placed]:
+    return {person: placed[person] for person in network.in_order if person in placed}
+
+
+def _heard(records: Iterable[P], store: Store, network: Network) -> tuple[P, ...]:
+    found = tuple(records)
+    held_back = {leak.record_id for leak in leaks_in(found, store.details(_map_of(network)))}
+    if network.shows(RECORD) or network.shows(CHILD_PRIVATE):
+        return found
+    return tuple(one for one in found if one.id not in held_back)
+
+
+def _map_of(network: Network) -> str:
+    return network.own_id(network.child_id)
