@@ -11,13 +11,12 @@ _UNSURE = frozenset({"possible", "disputed"})
 
 
 def related(network: Network, person_id: str, step: Step) -> tuple[str, ...]:
-    """Everybody one such step away, in the order of the map; those of the gender said, or nobody knows of which."""
+    """Everybody one such step away, by name; those of the gender said, or nobody knows of which."""
     found = _ways(network, person_id, step) - {person_id}
     wanted = (step.gender, "unknown", "nonbinary") if step.gender != "unknown" else ()
-    return tuple(
-        other
-        for other in network.in_order
-        if other in found and (not wanted or network.people[other].gender in wanted)
+    return _by_name(
+        network,
+        {other for other in found if not wanted or network.people[other].gender in wanted},
     )
 
 
@@ -57,4 +56,10 @@ def birth_parents(network: Network, person_id: str) -> tuple[str, ...]:
     """Those of whom somebody was born, as far as they are on the map; empty chairs too."""
     rows = [row for row in network.ties.get(person_id, ()) if _is_certain(row)]
     found = {r.from_id for r in rows if r.kind == "birth_parent" and r.to_id == person_id}
-    return tuple(other for other in network.in_order if other in found)
+    return _by_name(network, found)
+
+
+def _by_name(network: Network, people: set[str]) -> tuple[str, ...]:
+    """The same question for the same family, whatever ids it was given; nobody who is not on the map."""
+    here = people & network.people.keys()
+    return tuple(sorted(here, key=lambda one: (network.known_as(one).casefold(), network.key(one))))

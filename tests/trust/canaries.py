@@ -10,6 +10,7 @@ from graph.decisions import Decision
 from graph.local_rules import LocalRule
 from graph.notices import Notice
 from graph.own_words import HouseItem, OwnView, Reply
+from graph.placements import OwnPlacement, Placement
 from graph.record import MapRecord
 from tests.families import Family, family
 from tests.trust.meeting_canaries import meeting_records
@@ -38,6 +39,7 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
         "plan words",
         "own love words",
         "own good words",
+        "placing words",
         "aunt culture",
         "aunt language",
         "meeting hope",
@@ -93,12 +95,20 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
         "kept apart",
         "check notes",
         "sign-off reason",
+        "placing words for few",
     ),
     "allegation": ("worry words", "disputed words", "possible words"),
     "who_told_us": ("told us", "detail reason"),
     "adoption_link": ("adopter known_as", "adopter full_name", "adoption words"),
-    "confidence": ("fear words", "no words", "own view words", "own dream words", "reply words"),
-    "to_family": ("own worry words",),
+    "confidence": (
+        "fear words",
+        "no words",
+        "own view words",
+        "own dream words",
+        "reply words",
+        "own place words",
+    ),
+    "to_family": ("own worry words", "own place words to family"),
     "existence": (
         "hidden known_as",
         "hidden full_name",
@@ -117,6 +127,8 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
         "mark of hidden",
         "action of hidden",
         "gap of hidden",
+        "placing by hidden",
+        "placing of hidden",
     ),
 }
 
@@ -154,6 +166,7 @@ def canary_records(told: Family) -> tuple[MapRecord, ...]:
         ),
         *_own_layer(told),
         *meeting_records(told, _T),
+        *_placings(told),
     )
 
 
@@ -176,6 +189,50 @@ def _own_layer(told: Family) -> tuple[MapRecord, ...]:
                 id=digit * 32, house=house, words=_T[place], shown_to=to, people_ids=(who,), **own
             )
             for digit, house, place, to, who in items
+        ),
+    )
+
+
+def _placings(told: Family) -> tuple[MapRecord, ...]:
+    """Where the child and others put people: for the worker, for the family, for few, and by or of somebody hidden."""
+    child, mother, aunt, hidden, grandfather = (
+        told.id(_T[f"{who} known_as"])
+        for who in ("child", "mother", "aunt", "hidden", "grandfather")
+    )
+    said = (
+        ("1", mother, aunt, "placing words", "everyone"),
+        ("2", mother, grandfather, "placing words for few", "professionals_only"),
+        ("3", hidden, aunt, "placing by hidden", "everyone"),
+        ("4", aunt, hidden, "placing of hidden", "everyone"),
+    )
+    own = (
+        ("a", aunt, "own place words", "worker"),
+        ("b", mother, "own place words to family", "family"),
+    )
+    return (
+        *(
+            Placement(
+                id=f"9{digit}" * 16,
+                child_id=child,
+                voice_id=voice,
+                person_id=person,
+                circle="close",
+                words=_T[place],
+                visibility=level,
+            )
+            for digit, voice, person, place, level in said
+        ),
+        *(
+            OwnPlacement(
+                id=f"9{digit}" * 16,
+                child_id=child,
+                by=WRITER,
+                person_id=person,
+                circle="heart",
+                words=_T[place],
+                shown_to=to,
+            )
+            for digit, person, place, to in own
         ),
     )
 

@@ -90,6 +90,16 @@ def test_what_may_be_seen_by_professionals_only_keeps_no_places_for_the_family(
     assert {one.audience for one in town.store.kept(KeptLayout, child)} == {"professionals"}
 
 
+def test_as_few_may_know_of_a_relative_as_of_whom_they_are_joined_to(
+    town: Town, amy: Family, child: str, sam: Browser
+) -> None:
+    send(sam, child, "add", line="Jordan, possible father")
+    send(sam, child, "add", line="Denise, Jordan's mum")
+
+    network = town.store.network(child)
+    assert network.standings[network.find("Denise")].visibility == "professionals_only"
+
+
 def test_somebody_called_uncle_is_asked_about_and_can_be_no_relation(
     town: Town, child: str, sam: Browser
 ) -> None:

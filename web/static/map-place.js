@@ -3,7 +3,6 @@
 
 import { Drag } from "./map-drag.js";
 import { under } from "./map-lens.js";
-import { glide } from "./map-glide.js";
 import { Sending } from "./map-sending.js";
 
 const SOME = "voices";
@@ -22,6 +21,9 @@ class Placing {
     this.view.addEventListener("change", () => this.choose(this.view.value));
     map.lenses.chooser?.addEventListener("change", () => this.leave());
     map.room.addEventListener("map-renewed", () => this.fetch());
+    for (const heard of ["input", "click"]) {
+      map.room.querySelector("[data-map-time]")?.addEventListener(heard, () => this.voice && this.forget());
+    }
     if (this.mayPlace) this.listen();
     this.fetch();
   }
@@ -74,21 +76,17 @@ class Placing {
 
   show({ isQuiet = false } = {}) {
     const { map } = this;
+    map.time?.leave();
     const voice = this.voices.get(this.voice) ?? this.nobodyYet();
-    const before = map.picture;
-    Object.assign(map.lenses, { name: SOME, layer: voice.layer, names: this.names ?? map.lenses.names });
-    if (map.lenses.chooser) map.lenses.chooser.value = "circles";
-    map.picture = under(map.lenses.base, voice.layer);
-    map.room.dataset.lens = SOME;
-    glide(map, before, map.picture);
-    for (const told of map.lenses.told) told.hidden = told.dataset.mapLensTold !== SOME;
+    const { lenses } = map;
+    Object.assign(lenses, { name: SOME, asked: SOME, names: this.names ?? lenses.names });
+    if (lenses.chooser) lenses.chooser.value = "circles";
     this.told.textContent = voice.told;
-    map.lenses.words.hidden = false;
-    map.lenses.tellInWords();
+    lenses.draw(SOME, under(lenses.base, voice.layer), voice.layer);
     if (this.how) this.how.hidden = !this.mayWrite();
     map.stage.classList.toggle("is-placing", this.mayWrite());
-    if (!isQuiet) map.say(this.box.dataset.looking.replace("%(name)s", voice.name));
     if (map.look.chosen) map.choose(map.look.chosen, { speak: false });
+    if (!isQuiet) map.say(this.box.dataset.looking.replace("%(name)s", voice.name));
   }
 
   // A voice that has put nobody anywhere: everyone stands where they stood, drawn quietly.
@@ -106,21 +104,12 @@ class Placing {
 
   // Back to the record’s circles, or on to another way to look.
   leave(isAsked = false) {
-    if (this.map.lenses.name !== SOME && !isAsked) {
-      this.forget();
-      return;
-    }
-    this.forget();
     const { lenses } = this.map;
-    const before = this.map.picture;
-    if (lenses.chooser && lenses.chooser.value !== "circles") return;
-    Object.assign(lenses, { name: "circles", layer: undefined });
-    this.map.picture = lenses.base;
-    this.map.room.dataset.lens = "circles";
-    glide(this.map, before, lenses.base);
-    lenses.tell();
+    this.forget();
+    if (!isAsked) return;
+    Object.assign(lenses, { name: "circles", asked: "circles" });
+    lenses.draw("circles", lenses.base);
     this.map.say(this.box.dataset.record);
-    if (this.map.look.chosen) this.map.choose(this.map.look.chosen, { speak: false });
   }
 
   forget() {

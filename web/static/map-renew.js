@@ -7,6 +7,7 @@ export async function renew(map) {
   const answer = await fetch(`${mapSource}?shape=${map.shape}`, { cache: "no-store" });
   if (!answer.ok) throw new Error(String(answer.status));
   const contents = await answer.json();
+  map.time?.leave();
   const before = map.picture;
   const lens = map.lenses.name;
   Object.assign(map, contents);
@@ -16,6 +17,7 @@ export async function renew(map) {
   nodes.remove(nodes.getIds().filter((id) => !here.has(id)));
   nodes.update(contents.vis.nodes);
   const { lenses } = map;
+  if (map.time?.years) Object.assign(map.time, { todays: { people: map.people, picture: map.picture }, kept: new Map() });
   Object.assign(lenses, { base: map.picture, fetched: undefined, layer: undefined });
   lenses.pictures = new Map([["circles", map.picture]]);
   if (lens === "voices") map.picture = before;

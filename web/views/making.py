@@ -15,7 +15,7 @@ from graph.journal import Event
 from graph.network import Network
 from graph.relationships import Relationship
 from graph.stores.protocol import put_all
-from graph.vocabulary import TABLES
+from graph.vocabulary import TABLES, more_protective
 from queries.lines import Answers, Plan, Question, understood
 from queries.lines.words import OFFERED
 from web.asking import account, house, network_asked, shown
@@ -94,15 +94,21 @@ def _look(network: Network, sent: Mapping[str, str]) -> Look:
     found = understood(_line_of(sent), network, answers)
     if isinstance(found, Question):
         return Look(question=asked(found, network))
-    confirmed = _confirmed(found, sent)
+    confirmed = _confirmed(found, network, sent)
     made = records_of(found, network, house().store, house().today(), confirmed)
     is_sought = any(standing.ladder for standing in made.standings) and not found.chair
     return Look(None, heard(made, network), made, confirmed, is_sought)
 
 
-def _confirmed(plan: Plan, sent: Mapping[str, str]) -> Confirmed:
-    """What was chosen; somebody who is only possibly a parent is for professionals until somebody says otherwise."""
+def _confirmed(plan: Plan, network: Network, sent: Mapping[str, str]) -> Confirmed:
+    """What was chosen; where nothing was, as few may know of somebody as of those to whom they are joined.
+
+    Somebody who is only possibly a parent is for professionals until somebody says otherwise.
+    """
     otherwise = "professionals_only" if plan.is_possible else "everyone"
+    for end in {end for tie in plan.ties for end in (tie.from_id, tie.to_id)}:
+        standing = network.standings.get(end)
+        otherwise = more_protective(otherwise, standing.visibility) if standing else otherwise
     level, rung = sent.get("visibility", ""), sent.get("rung", "")
     return Confirmed(
         visibility=level if is_level(level) else otherwise,
