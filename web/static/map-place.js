@@ -85,7 +85,6 @@ class Placing {
     lenses.draw(SOME, under(lenses.base, voice.layer), voice.layer);
     if (this.how) this.how.hidden = !this.mayWrite();
     map.stage.classList.toggle("is-placing", this.mayWrite());
-    if (map.look.chosen) map.choose(map.look.chosen, { speak: false });
     if (!isQuiet) map.say(this.box.dataset.looking.replace("%(name)s", voice.name));
   }
 
@@ -177,7 +176,8 @@ class Placing {
       out.addEventListener("click", () => this.put(id, ""));
       row.append(out);
     }
-    this.map.panel.append(row);
+    const { panel } = this.map;
+    (panel.querySelector(".told-seen") ?? panel.querySelector(".told-head")).after(row);
   }
 }
 
