@@ -17,6 +17,17 @@ _SECOND = (
     ("foster carer", "foster {word}"),
     ("possibly; people tell us different things", "possible {word}"),
 )
+# Messages that begin with a name, in one place where they can be found.
+_WHO_THEY_ARE = "%(person)s, %(kin)s"
+_OF_THE_CHILD = "%(child)s’s %(word)s"
+_OF_SOMEBODY = "%(person)s’s %(word)s"
+_BOTH = "%(one)s and %(other)s"
+_ONE = "%(one)s, as far as we know"
+_A_CHAIR = "%(whose)s’s %(word)s is not known yet: leave an empty chair"
+_A_SECOND = "%(whose)s has %(others)s on the map. What is %(name)s to %(whose)s?"
+_NOT_HERE = (
+    "%(whose)s’s %(word)s is not on the map yet. Add that person first, or leave a chair for them."
+)
 _A_PAIR = 2
 _NO_KIN = Choice("No relation: a friend of the family who is called so", {}, "")
 
@@ -29,7 +40,7 @@ def how(name: str, network: Network, answers: Answers) -> Question:
     choices: list[Choice] = []
     if word(called) is not None:
         first = Choice(
-            "%(child)s’s %(word)s",
+            _OF_THE_CHILD,
             {"child": child, "word": called.lower()},
             f"{name}, {called.lower()}",
             answers.also(of=answers.of or network.child_id),
@@ -92,7 +103,7 @@ def which_one(
     way = "’s ".join((*rest, said.last))
     choices = tuple(
         Choice(
-            "%(person)s, %(kin)s",
+            _WHO_THEY_ARE,
             {"person": network.known_as(person), "id": person},
             f"{said.name}, {way}",
             answers.also(of=person),
@@ -115,7 +126,7 @@ def in_between(
     way = "’s ".join(written(one) for one in rest)
     choices = [
         Choice(
-            "%(person)s’s %(word)s",
+            _OF_SOMEBODY,
             {"person": network.known_as(other), "word": way.replace("’", "'"), "id": other},
             f"{name}, {way}",
             answers.also(of=other),
@@ -128,7 +139,7 @@ def in_between(
     message = (
         "Through whom does %(name)s belong to %(whose)s?"
         if others or step.is_implied
-        else "%(whose)s’s %(word)s is not on the map yet. Add that person first, or leave a chair for them."
+        else _NOT_HERE
     )
     return Question(message, about, (*choices, *chairs, *no_kin))
 
@@ -153,7 +164,7 @@ def _chairs(
         way = "’s ".join((first, *(written(one) for one in rest)))
         found.append(
             Choice(
-                "%(whose)s’s %(word)s is not known yet: leave an empty chair",
+                _A_CHAIR,
                 {"whose": network.known_as(here), "word": first},
                 f"{name}, {way}",
                 answers.also(of=here, chairs="yes"),
@@ -193,7 +204,7 @@ def a_second_parent(
         )
         for message, line in _SECOND
     )
-    message = "%(whose)s has %(others)s on the map. What is %(name)s to %(whose)s?"
+    message = _A_SECOND
     return Question(message, about, choices)
 
 
@@ -210,7 +221,7 @@ def shared_parents(
     both = (
         [
             choice(
-                "%(one)s and %(other)s",
+                _BOTH,
                 {"one": names[known[0]], "other": names[known[1]]},
                 ".".join(known),
             )
@@ -218,10 +229,7 @@ def shared_parents(
         if len(known) == _A_PAIR
         else []
     )
-    single = [
-        choice("%(one)s, as far as we know", {"one": name}, parent)
-        for parent, name in names.items()
-    ]
+    single = [choice(_ONE, {"one": name}, parent) for parent, name in names.items()]
     unknown = choice("We do not know yet", {}, "unknown")
     about = {"name": said.name, "whose": network.known_as(here)}
     message = "Which of %(whose)s’s parents are %(name)s’s too?"

@@ -155,10 +155,6 @@ def _each(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def _offered(words: str) -> tuple[str, ...]:
-    return tuple(words.split(";"))
-
-
 # Words of what somebody feels, or of safety: never read from a line, always asked for in somebody’s own words.
 FEELINGS = _each(
     "loves love loved loving hates hate misses miss missed trusts safe unsafe dangerous danger violent abusive abuser "
@@ -243,12 +239,3 @@ def written(step: Step) -> str:
         if known.steps == (step,):
             return text
     return "partner"
-
-
-# What is offered where somebody would rather choose than type: word by word, as the table above knows them.
-OFFERED = _offered(
-    "mother;father;parent;sister;brother;sibling;daughter;son;child;grandmother;grandfather;aunt;uncle;cousin;niece;"
-    "nephew;partner;stepmother;stepfather;foster carer;family carer;special guardian;adoptive parent;possible father;"
-    "godparent;friend;best friend;family friend;neighbour;mentor;pet;"
-    "social worker;teacher;health visitor;advocate;therapist;support worker;youth worker"
-)

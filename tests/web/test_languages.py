@@ -29,6 +29,7 @@ PAGES = (
     *("people", "people?by=side", "who-loves", "map", "what-next", "finding", "rules"),
     *("time-together", "timeline", "later", "homes", "history", "own-words", "beside"),
     *("joining", "who-may-open", "room", "add/person", "add/tie", "add/words"),
+    *("add-line", "live-together", "whose-view"),
 )
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _PLACES = re.compile(r"%\([a-z_]+\)[sd]|\{[a-z_]+\}")
@@ -68,7 +69,13 @@ def test_no_page_says_anything_that_a_language_file_cannot_reach(accented: Town)
     person = network.find("Nadine")
 
     pages = [*PAGES, f"person/{person}", f"person/{person}/joined", f"finding/{person}"]
-    paths = [*(f"/child/{child}/{page}" for page in pages), "/children", "/account", "/team"]
+    paths = [
+        *(f"/child/{child}/{page}" for page in pages),
+        "/children",
+        "/children/begin",
+        "/account",
+        "/team",
+    ]
     left = {path: left_in_english(browser.get(path).text, data) for path in paths}
 
     assert {path: words for path, words in left.items() if words} == {}

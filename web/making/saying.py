@@ -9,14 +9,13 @@ from typing import Any
 from graph.network import Network
 from queries.kinship import kinship
 from queries.lines import Question
+from queries.lines.offered import SAID
 from web.display import said_kind
 from web.making.records import Made
 from web.maps.names import shown
 from web.words import _
 from web.words.kin import kin_word
 from web.words.sayings import listed
-
-_NEITHER = {"sibling": "brother or sister"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def _said(message: str, about: Mapping[str, str]) -> str:
     texts = dict(about)
     if "word" in texts:
         word = texts["word"]
-        texts["word"] = kin_word("'s ".join(_NEITHER.get(part, part) for part in word.split("'s ")))
+        texts["word"] = kin_word("'s ".join(SAID.get(part, part) for part in word.split("'s ")))
     return (_(message) % texts).strip(" ,")
 
 

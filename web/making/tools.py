@@ -9,7 +9,7 @@ from graph.accounts import Account
 from graph.network import Network
 from graph.roles import may
 from graph.vocabulary import TABLES
-from queries.lines.words import OFFERED
+from queries.lines.offered import OFFERED
 from web.forms.fields import Option, options
 from web.forms.kinds import FORMS
 from web.making.records import RUNGS

@@ -91,7 +91,7 @@ class Making {
     more.querySelector("[name=visibility]").value = found.visibility;
     const rung = more.querySelector("[name=rung]");
     if (found.rung) rung.value = found.rung;
-    else rung.closest("label").remove();
+    else rung.closest("div").remove();
     const chosen = element("div", "", "making-more");
     chosen.append(more);
     const add = pressable(this.box.dataset.add, () => this.add({ ...fields, ...fieldsOf(chosen), do: "add" }), "making-add");

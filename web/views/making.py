@@ -17,7 +17,7 @@ from graph.relationships import Relationship
 from graph.stores.protocol import put_all
 from graph.vocabulary import TABLES, more_protective
 from queries.lines import Answers, Plan, Question, understood
-from queries.lines.words import OFFERED
+from queries.lines.offered import OFFERED
 from web.asking import account, house, network_asked, shown
 from web.errors import page_for
 from web.making.records import RUNGS, Confirmed, Made, is_level, least_seen, records_of

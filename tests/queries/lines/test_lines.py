@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from queries.kinship import kinship
 from queries.lines import Answers, Plan, Question, understood
-from queries.lines.words import FEELINGS, OFFERED, word
+from queries.lines.offered import OFFERED
+from queries.lines.words import FEELINGS, word
 from tests.families import TODAY, Family, family
 
 _TOLD = (
