@@ -122,6 +122,7 @@ def _do_in_secret(browser: FlaskClient, told: Family) -> None:
             f"{base}/add/tie",
             {"one": told.id(mother), "link": "friend>", "other": told.child_id, **hidden},
         ),
+        (f"{base}/add-line", {"line": "Hidden Too, neighbour", "of": "", "do": "add", **hidden}),
         (f"{base}/change/person/{told.id(mother)}", {"notes": "Hidden note"}),
     )
     for path, values in forms:
