@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.network import Network
+from queries.kin import DERIVED_CLASSES
 from queries.kinship import kinship
 from queries.lines import Question
 from queries.lines.offered import SAID
@@ -52,7 +53,7 @@ def heard(made: Made, network: Network) -> Heard:
     name = trial.known_as(made.subject)
     child = trial.known_as(trial.child_id)
     found = kinship(trial).get(made.subject)
-    term = kin_word(found.term) if found else ""
+    term = kin_word(found.term) if found and found.kin_class in DERIVED_CLASSES else ""
     kin = (
         _("%(name)s would be %(child)s’s %(word)s.")
         % {"name": shown(name), "child": shown(child), "word": term}

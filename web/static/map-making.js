@@ -95,7 +95,11 @@ class Making {
     const chosen = element("div", "", "making-more");
     chosen.append(more);
     const add = pressable(this.box.dataset.add, () => this.add({ ...fields, ...fieldsOf(chosen), do: "add" }), "making-add");
-    queueMicrotask(() => add.focus());
+    queueMicrotask(() => {
+      add.focus({ preventScroll: true });
+      const part = told.closest("[data-making-part]");
+      if (part) part.scrollTop = told.offsetTop - 8;
+    });
     return [told, ...kin, chosen, add, pressable(this.box.dataset.not, () => this.answer())];
   }
 
