@@ -28,6 +28,7 @@ TABLES = (
     "graph/history.py",
     "graph/meeting_tables.py",
     "graph/vocabulary.py",
+    "importers/pictures.py",
     "queries",
     "web",
 )

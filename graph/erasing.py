@@ -55,6 +55,16 @@ def erase_person(store: Store, person_id: str, event: Event, on: When) -> int:
     return erased
 
 
+def erase_record(store: Store, record: MapRecord, event: Event) -> int:
+    """Erase one record that belongs to a map, and what its journal said of it; how many lines were erased."""
+    with store.writer(event) as writer:
+        writer.remove(record)
+    key = (record.record_kind, record.id)
+    return _erase_lines(
+        store, record.child_id, event, lambda change: (change.record_kind, change.record_id) == key
+    )
+
+
 def _tells_of(store: Store, chain: str, person_id: str) -> bool:
     return next(_keys(store, chain, person_id), None) is not None
 

@@ -21,6 +21,7 @@ from graph.meetings import (
 )
 from graph.notices import Notice
 from graph.own_words import HouseItem, OwnView, Reply
+from graph.pictures import Picture
 from graph.placements import OwnPlacement, Placement
 from graph.record import MapRecord
 from graph.sharings import Sharing
@@ -47,6 +48,7 @@ MAP_RECORDS: tuple[type[MapRecord], ...] = (
     OwnPlacement,
     OwnView,
     Placement,
+    Picture,
     Present,
     Reply,
     Scale,

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from graph.details import Detail
 from graph.people import Person
+from graph.pictures import Picture
 from graph.placements import Placement
 from graph.record import Record
 from graph.relationships import Relationship
@@ -14,7 +15,7 @@ from graph.sharings import Sharing
 from graph.standings import Standing
 from graph.vocabulary import more_protective
 
-PROTECTIVE = ("visibility", "address_confidential", "stance")
+PROTECTIVE = ("visibility", "address_confidential", "stance", "is_place_checked")
 _CARE: Mapping[str, int] = {"safe_with_support": 1, "not_safe": 2}
 
 R = TypeVar("R", bound=Record)
@@ -53,6 +54,9 @@ def most_protective(before: Record, after: R) -> R:
     if isinstance(before, Sharing) and isinstance(after, Sharing):
         kept["is_ended"] = before.is_ended or after.is_ended
         kept["ends_at"] = min(before.ends_at, after.ends_at)
+    if isinstance(before, Picture) and isinstance(after, Picture):
+        kept["visibility"] = more_protective(before.visibility, after.visibility)
+        kept["is_place_checked"] = before.is_place_checked and after.is_place_checked
     if isinstance(before, Detail) and isinstance(after, Detail):
         kept["may_see"] = tuple(name for name in after.may_see if name in before.may_see)
     return after.model_copy(update=kept)

@@ -72,7 +72,7 @@ def _lines(path: Path, data: bytes) -> Iterator[list[Any]]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=_little_environment(),
+        env=little_environment(),
     )
     impatience = Timer(_PATIENCE_SECONDS, process.kill)
     impatience.start()
@@ -88,7 +88,7 @@ def _lines(path: Path, data: bytes) -> Iterator[list[Any]]:
         raise RefusedError(f"{name_of(path)} {_TOO_MUCH}")
 
 
-def _little_environment() -> dict[str, str]:
+def little_environment() -> dict[str, str]:
     """What a Python needs to start, and not the key of the store."""
     return {name: os.environ[name] for name in _NEEDED_TO_START if name in os.environ}
 

@@ -13,6 +13,7 @@ from graph.details import Detail
 from graph.journal import Event
 from graph.network import Network
 from graph.people import Person
+from graph.pictures import Picture
 from graph.record import Record
 from graph.relationships import Relationship
 from graph.standings import Standing
@@ -42,6 +43,7 @@ class Family:
         self.contacts: list[Contact] = []
         self.stays: list[Stay] = []
         self.details: list[Detail] = []
+        self.pictures: list[Picture] = []
         self.case = Case(id=self._id("case"), child_id=self.id(child))
         self.person(child, **{"network_kind": "child", "life_status": "alive", **fields})
 
@@ -268,6 +270,15 @@ class Family:
         """Whether the child says that somebody matters."""
         return self._moved(name, "importance", to, on)
 
+    def picture(self, name: str, **fields: Any) -> Family:
+        """A mark for somebody, to which they agreed and which everyone may see, unless told otherwise."""
+        known = {"kind": "mark", "content": "fish", "visibility": "everyone"}
+        agreed = {"agreed_by": "herself", "agreed_on": "2026-10-01", "on": "2026-10-01"}
+        ids = {"id": self._id(f"picture {name}"), "child_id": self.child_id}
+        made = {**ids, "person_id": self._known(name), **known, **agreed, **fields}
+        self.pictures.append(Picture(**made))
+        return self
+
     def _moved(self, name: str, column: str, to: str, on: str) -> Family:
         moves = [move.model_dump() for move in getattr(self.standings[name], column)]
         return self.person(name, **{column: [*moves, {"to": to, "on": on}]})
@@ -287,6 +298,7 @@ class Family:
             *self.contacts,
             *self.stays,
             *self.details,
+            *self.pictures,
         )
 
     def network(self, on: date = TODAY) -> Network:

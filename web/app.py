@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from io import BytesIO
 from secrets import token_bytes
-from typing import Any
+from typing import IO, Any
 
-from flask import Flask
+from flask import Flask, Request
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 
@@ -20,6 +21,13 @@ from web.passwords import Passwords
 from web.sessions import StoredSessions
 
 _LARGEST_FORM = 1_000_000
+
+
+class Asked(Request):
+    """A request whose files stay in memory: what is given here never lies on a disk in clear."""
+
+    def _get_file_stream(self, *_sizes: object, **_names: object) -> IO[bytes]:
+        return BytesIO()
 
 
 def create_app(
@@ -36,6 +44,7 @@ def create_app(
     sessions = StoredSessions(kept, secret, now, settings.cookie_name)
 
     app = Flask("web")
+    app.request_class = Asked
     app.config.update(
         SECRET_KEY=secret,
         MAX_CONTENT_LENGTH=_LARGEST_FORM,

@@ -14,6 +14,8 @@ from typing import Any
 from graph.access import CONFIDENTIAL
 from graph.journal import Change, Entry
 from graph.network import Network
+from graph.pictures import Picture
+from graph.record import Record
 from graph.sensitivity import Sensitivity, sensitivities
 from graph.standings import Move
 from graph.stores.writing import KINDS
@@ -25,7 +27,10 @@ from web.words import _
 A_PAGE = 40
 A_FEW = 8
 _ENDS = {"relationship": ("from_id", "to_id"), "case": ("child_id",)}
-_SHOWN_KINDS = frozenset({"person", "standing", "relationship", "contact", "stay", "case"})
+_SHOWN_KINDS = frozenset(
+    {"person", "standing", "relationship", "contact", "stay", "case", "picture"}
+)
+_KINDS: Mapping[str, type[Record]] = {**KINDS, Picture.record_kind: Picture}
 _HIDDEN_AREA = frozenset({"area"})
 
 
@@ -85,7 +90,7 @@ def _sees_all(change: Change, network: Network) -> bool:
     now = change.after or change.before or {}
     if change.record_kind not in _SHOWN_KINDS or not _may_see(change, now, network):
         return False
-    classes = sensitivities(KINDS[change.record_kind])
+    classes = sensitivities(_KINDS[change.record_kind])
     before, after = change.before or {}, change.after or {}
     changed = [name for name in classes if before.get(name) != after.get(name)]
     return all(
@@ -137,13 +142,14 @@ def _about(kind: str, row: Mapping[str, Any], network: Network) -> str:
     told = {
         "contact": _("a time with %(name)s"),
         "stay": _("the home of %(name)s"),
+        "picture": _("a picture of %(name)s"),
         "case": _("where things stand for %(name)s"),
     }
     return told[kind] % {"name": names[0]} if kind in told else names[0]
 
 
 def _differences(change: Change, network: Network) -> Iterator[Difference]:
-    classes = sensitivities(KINDS[change.record_kind])
+    classes = sensitivities(_KINDS[change.record_kind])
     for one in _form_fields(change.record_kind):
         if not _is_shown(one, classes.get(one.name), change, network):
             continue

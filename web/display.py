@@ -16,6 +16,7 @@ from queries.sides import Side
 from web import words
 from web.asking import browser, house
 from web.forms.fields import DETAILS, rhythm
+from web.maps.faces import MARKS, address
 from web.permissions import forms_of
 from web.screens import screens
 from web.sessions import ROOM
@@ -98,6 +99,8 @@ def speak_plainly(app: Flask) -> None:
         kin_word=kin_word,
         way_told=way_told,
         tap=tap,
+        face_address=address,
+        paths_of_mark=lambda mark: MARKS.get(mark, ()),
     )
 
     @app.before_request

@@ -39,6 +39,16 @@ def needs(permission: str, forms: Iterable[str] = ()) -> Callable[[View], View]:
     return marked
 
 
+def takes(most: int) -> Callable[[View], View]:
+    """Mark a view that takes more bytes than a form does; whoever may not call it sends no more than any other."""
+
+    def marked(view: View) -> View:
+        view.most_bytes = most  # type: ignore[attr-defined]
+        return view
+
+    return marked
+
+
 def public(view: View) -> View:
     """Mark a view that anybody may call; a test keeps the list short."""
     return needs(PUBLIC)(view)
@@ -66,7 +76,11 @@ def guard(app: Flask) -> None:
             raise trouble
         if request.endpoint is None:
             return None
-        return _admitted(permission_of(app, request.endpoint))
+        turned_away = _admitted(permission_of(app, request.endpoint))
+        most = getattr(app.view_functions[request.endpoint], "most_bytes", None)
+        if turned_away is None and most is not None:
+            request.max_content_length = most
+        return turned_away
 
 
 def still_to_do() -> str:

@@ -35,6 +35,9 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "X-Robots-Tag": "noindex, nofollow",
 }
+# What is a file and no page: nothing in it may run, even where somebody opens it by itself.
+SANDBOX = "default-src 'none'; sandbox"
+_A_FILE = frozenset({"pictures.picture_itself"})
 STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
 CLEAR_AT_SIGN_OUT = '"cache", "cookies", "storage"'
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -88,6 +91,8 @@ def _refuse_other_sites() -> None:
 def _with_headers(response: Response, *, is_tls: bool) -> Response:
     for name, value in HEADERS.items():
         response.headers[name] = value
+    if request.endpoint in _A_FILE and response.mimetype != "text/html":
+        response.headers["Content-Security-Policy"] = SANDBOX
     if is_tls:
         response.headers["Strict-Transport-Security"] = STRICT_TRANSPORT
     if request.endpoint in _WITHOUT_SECRETS:

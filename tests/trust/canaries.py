@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image
 
 from graph.attempts import Attempt
 from graph.decisions import Decision
 from graph.local_rules import LocalRule
 from graph.notices import Notice
 from graph.own_words import HouseItem, OwnView, Reply
+from graph.pictures import Picture
 from graph.placements import OwnPlacement, Placement
 from graph.record import MapRecord
 from tests.families import Family, family
@@ -32,7 +37,13 @@ class Canary:
 
 # Each place by the class it belongs to. A name is a place too: who stands there is told by nothing but the name.
 _PLACES: Mapping[str, tuple[str, ...]] = {
-    "open": ("child known_as", "mother known_as", "aunt known_as", "grandfather known_as"),
+    "open": (
+        "child known_as",
+        "mother known_as",
+        "aunt known_as",
+        "grandfather known_as",
+        "aunt picture",
+    ),
     "family": (
         "love words",
         "promise words",
@@ -99,6 +110,12 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
     ),
     "allegation": ("worry words", "disputed words", "possible words"),
     "who_told_us": ("told us", "detail reason"),
+    "photo": (
+        "picture without consent",
+        "picture for workers",
+        "picture of a confidential place",
+        "picture agreed by",
+    ),
     "adoption_link": ("adopter known_as", "adopter full_name", "adoption words"),
     "confidence": (
         "fear words",
@@ -129,6 +146,7 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
         "gap of hidden",
         "placing by hidden",
         "placing of hidden",
+        "hidden picture",
     ),
 }
 
@@ -167,7 +185,40 @@ def canary_records(told: Family) -> tuple[MapRecord, ...]:
         *_own_layer(told),
         *meeting_records(told, _T),
         *_placings(told),
+        *_pictures(told),
     )
+
+
+PICTURES = ("10", "12", "13", "14", "15")
+
+
+def _pictures(told: Family) -> Iterator[Picture]:
+    """One picture that everyone who sees the aunt sees, and four that the family must not: each holds its token."""
+    agreed = {"visibility": "everyone", "agreed_by": "herself", "agreed_on": "2026-10-01"}
+    named = {**agreed, "agreed_by": _T["picture agreed by"]}
+    shown: tuple[tuple[str, str, dict[str, str]], ...] = (
+        ("aunt known_as", "aunt picture", named),
+        ("grandfather known_as", "picture without consent", {**agreed, "agreed_by": ""}),
+        ("child known_as", "picture for workers", {**agreed, "visibility": "professionals_only"}),
+        ("mother known_as", "picture of a confidential place", agreed),
+        ("hidden known_as", "hidden picture", agreed),
+    )
+    for digits, (who, place, seen) in zip(PICTURES, shown, strict=True):
+        yield Picture(
+            id=(digits * 16),
+            child_id=told.child_id,
+            person_id=told.id(_T[who]),
+            kind="photo",
+            content=b64encode(photograph(_T[place])).decode(),
+            **seen,
+        )
+
+
+def photograph(words: str) -> bytes:
+    """A true JPEG in which some words lie where no eye sees them."""
+    made = BytesIO()
+    Image.new("RGB", (24, 24), (120, 90, 60)).save(made, "JPEG", comment=words.encode())
+    return made.getvalue()
 
 
 def _own_layer(told: Family) -> tuple[MapRecord, ...]:

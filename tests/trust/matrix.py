@@ -31,7 +31,7 @@ READERS: Mapping[str, frozenset[str]] = {
     "phone_email": _NAMED,
     "work_school": _NAMED,
     "new_name": _NAMED,
-    "photo": _NOBODY,
+    "photo": _RECORD,
     "note": _RECORD,
     "allegation": _RECORD,
     "police": _NOBODY,
@@ -52,7 +52,7 @@ READERS: Mapping[str, frozenset[str]] = {
 CONTROLS = ("open", "family", "record", "code")
 CLASSES = tuple(kind for kind in READERS if kind not in CONTROLS)
 # There is no field for these at all; a test looks for one.
-NO_FIELD = ("photo", "police", "health")
+NO_FIELD = ("police", "health")
 
 
 def may_read(viewer: str, kind: str) -> bool:

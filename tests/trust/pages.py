@@ -77,6 +77,7 @@ PARTS = frozenset(
         "weight",
         "meeting_id",
         "part",
+        "picture_id",
     }
 )
 # For whatever nobody taught us yet; the walk goes on, and a test asks to be taught.
@@ -118,6 +119,9 @@ CHANGING = frozenset(
         "reach.emergency",
         "lifting.lift",
         "own_words.answer",
+        "pictures.keep",
+        "pictures.change",
+        "wider.show_wider",
         "voice.own_person",
         "voice.into_house",
         "voice.own_item",
@@ -209,6 +213,7 @@ def _values(name: str, rule: Rule, ids: Ids) -> Sequence[str]:
         "house_code": lambda: ("worries", "nonsense"),
         "item_id": lambda: ids.records.get("house_item", (_NOBODY,)),
         "offer_id": lambda: ids.records.get("offer", (_NOBODY,)),
+        "picture_id": lambda: ids.records.get("picture", (_NOBODY,)),
         "grant_id": lambda: ids.records.get("grant", (_NOBODY,)),
         "sequence": lambda: ("999999999",),
         "weight": lambda: ("regular", "bold", "nonsense"),

@@ -125,4 +125,8 @@ def _pdf_text(data: bytes) -> bytes:
     reader = PdfReader(io.BytesIO(data))
     pages = [page.extract_text() for page in reader.pages]
     about = [f"{key} {value}" for key, value in (reader.metadata or {}).items()]
-    return "\n".join([*pages, *about, *reader.attachments]).encode()
+    words = "\n".join([*pages, *about, *reader.attachments]).encode()
+    things = [reader.get_object(number) for number in reader.xref.get(0, {})]
+    # A photograph lies in a PDF as the JPEG that it is.
+    photographs = [one._data for one in things if getattr(one, "_data", b"")[:2] == b"\xff\xd8"]
+    return b"\n".join([words, *photographs])

@@ -179,12 +179,21 @@ def _hide_detail(told: Family, chance: Random) -> None:
     told.detail(name, kind, "Hidden detail", reason="Hidden reason")
 
 
+def _hide_picture(told: Family, chance: Random) -> None:
+    """A picture that only those who work with the child see: by choice, for want of consent, or for a place."""
+    name = chance.choice([n for n in told.people if not told.people[n].is_placeholder])
+    told.person(name, address_confidential=True)
+    reason = chance.choice(({"visibility": "professionals_only"}, {"agreed_by": ""}, {}))
+    told.picture(name, **reason)
+
+
 _HIDING: Sequence[tuple[str, Callable[[Family, Random], None]]] = (
     ("person", _hide_person),
     ("person", _hide_person),
     ("tie", _hide_tie),
     ("words", _hide_words),
     ("detail", _hide_detail),
+    ("picture", _hide_picture),
 )
 
 

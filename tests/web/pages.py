@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from web.security import HEADERS, STRICT_TRANSPORT
+from web.security import HEADERS, SANDBOX, STRICT_TRANSPORT
 
 BASE = "https://kith.example"
 _VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
@@ -138,7 +138,8 @@ class Browser(FlaskClient):
     def _check(self, answer: TestResponse) -> None:
         for name, value in HEADERS.items():
             is_file = name == "Cache-Control" and "public" in answer.headers[name]
-            assert answer.headers[name] == value or is_file
+            is_in_sandbox = name == "Content-Security-Policy" and answer.headers[name] == SANDBOX
+            assert answer.headers[name] == value or is_file or is_in_sandbox
         if self.is_tls:
             assert answer.headers["Strict-Transport-Security"] == STRICT_TRANSPORT
         if answer.mimetype == "text/html" and answer.status_code not in (302, 303):

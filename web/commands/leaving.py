@@ -11,6 +11,7 @@ from graph.network import Network
 from web.commands.desk import desk
 from web.commands.verb import Verb, of_a_child, out_options
 from web.outbox import refuse_to_overwrite, send_out
+from web.pictures import pictures_of
 from web.tables import plain
 from web.words import _
 
@@ -27,7 +28,7 @@ def draw(
     refuse_to_overwrite(out, force=force)
     with desk(as_email) as here:
         network, viewer = here.view(child, audience, on)
-        page = offline_map(network, viewer.audience)
+        page = offline_map(network, viewer.audience, pictures_of(here.store, network))
         here.note(network, viewer, "saved_map", network.people)
     send_out(out, page.encode())
     say_written(network, out)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 LOOPBACK = "127.0.0.1"
 # More threads are slower, for they share one interpreter.
 _THREADS = 4
+# What is asked and answered is waited for in memory and never on the disk, where it would lie in clear.
+_IN_MEMORY = 2**26
 
 port_option = click.option(
     "--port",
@@ -89,6 +91,9 @@ def answer(app: Flask, config: Config, door: socket.socket) -> None:
         sockets=[door],
         threads=_THREADS,
         ident=None,
+        inbuf_overflow=_IN_MEMORY,
+        outbuf_overflow=_IN_MEMORY,
+        max_request_body_size=_IN_MEMORY,
         clear_untrusted_proxy_headers=not config.proxies,
     )
     # A service is stopped with SIGTERM; what is open is then closed as it is after Ctrl+C.

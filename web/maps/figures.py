@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.people import Person
 from queries.circles import love_between
 from web.maps.band import BAND
+from web.maps.faces import looks
 from web.maps.names import initials, two_lines, width
 from web.maps.picture import Drawn, Figure, Mark, Words
 from web.maps.scene import Scene
-from web.maps.shapes import circle, cross, diamond, heart, house, triangle
+from web.maps.shapes import circle, cross, cross_ends, diamond, heart, house, triangle
 from web.maps.sizes import CHILD, LINE_HEIGHT, NAME, PERSON, UNDER, WORKER, WORKER_NAME
 
 _CHILD_NAME = 25.0
 _CHILD_ROOM = 82.0
+_RIM, _ENDS = 1.4, 5.0
+_INSIDE = {"pet": 0.8, "unborn": 0.5}
 
 
 def figures(scene: Scene) -> Iterator[Figure]:
@@ -40,6 +44,7 @@ def _child(scene: Scene) -> Figure:
     widest = max(width(line, _CHILD_NAME) for line in lines)
     size = min(_CHILD_NAME, _CHILD_NAME * _CHILD_ROOM / widest)
     foot = size * 0.35 - (len(lines) - 1) * size * LINE_HEIGHT / 2
+    written = Words(lines, 0, foot, size, colour="on-accent", weight=700, halo=False)
     return Figure(
         person_id=scene.network.child_id,
         x=0.0,
@@ -47,7 +52,7 @@ def _child(scene: Scene) -> Figure:
         radius=CHILD,
         drawn=(
             Mark(circle(0, 0, CHILD), fill="accent", line="deep", width=2),
-            Words(lines, 0, foot, size, colour="on-accent", weight=700, halo=False),
+            *_child_inside(scene, written),
         ),
         name=None,
         circle="child",
@@ -55,14 +60,32 @@ def _child(scene: Scene) -> Figure:
     )
 
 
+def _child_inside(scene: Scene, written: Words) -> Iterator[Drawn]:
+    """The child’s picture with the name across its foot, as large as ever; the name alone where there is none."""
+    picture = scene.pictures.get(scene.network.child_id)
+    if picture is None:
+        yield written
+        return
+    yield from looks(picture, CHILD - _RIM, "on-accent")
+    low = CHILD - 4 - (len(written.lines) - 1) * written.size * LINE_HEIGHT
+    yield replace(written, y=low, colour="ink", halo=True)
+
+
 def _figure(scene: Scene, person_id: str) -> Iterator[Drawn]:
     person = scene.network.people[person_id]
     name = scene.network.known_as(person_id)
     hue = scene.hue(scene.side_of(person_id))
     yield _outline(person, hue, is_found=scene.placings[person_id].reason != _NOT_FOUND)
-    if person.has_died:
+    picture = scene.pictures.get(person_id)
+    if person.has_died and picture is None:
         yield Mark(cross(0, 0, PERSON), line="gone-line", width=1.2, alpha=0.7)
-    yield _letters("?" if person.is_placeholder else initials(name), person, hue)
+    elif person.has_died:
+        # Nobody’s face is crossed out: of the cross there are its four ends, outside the circle.
+        yield Mark(cross_ends(0, 0, PERSON, PERSON + _ENDS), line="gone-line", width=2.4)
+    if picture is None:
+        yield _letters("?" if person.is_placeholder else initials(name), person, hue)
+    else:
+        yield from looks(picture, _room(person), "quiet" if person.has_died else hue)
 
 
 def _name(scene: Scene, person_id: str) -> Words:
@@ -85,6 +108,11 @@ def _outline(person: Person, hue: str, *, is_found: bool) -> Mark:
     return Mark(path, fill="light", line=hue, width=2.8)
 
 
+def _room(person: Person) -> float:
+    """How large a circle fits inside somebody’s outline."""
+    return PERSON * _INSIDE.get(person.entity_type, 1.0) - _RIM
+
+
 def _letters(text: str, person: Person, hue: str) -> Words:
     colour = "quiet" if person.has_died else hue
     return Words((text,), 0, 7, 20, colour=colour, weight=700, halo=False)
@@ -104,6 +132,10 @@ def _small_marks(scene: Scene, person_id: str) -> Iterator[Mark]:
 def _worker(scene: Scene, person_id: str) -> Iterator[Drawn]:
     fill = "light" if _is_working(scene, person_id) else "paper"
     yield Mark(circle(0, 0, WORKER), fill=fill, line="faint", width=1.4)
+    picture = scene.pictures.get(person_id)
+    if picture is not None:
+        yield from looks(picture, WORKER - _RIM, "quiet")
+        return
     letters = (initials(scene.network.known_as(person_id)),)
     yield Words(letters, 0, 4, 11.5, colour="quiet", weight=600, halo=False)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.network import Network
+from graph.pictures import Pictures
 from web.maps.bundle import digest, script, style
 from web.maps.colours import PAPER, PRINT
 from web.maps.contents import contents
@@ -31,9 +32,9 @@ _AUDIENCES: Mapping[str, str] = {
 }
 
 
-def offline_map(network: Network, audience: str) -> str:
+def offline_map(network: Network, audience: str, pictures: Pictures | None = None) -> str:
     """The map of a network that has already been filtered for an audience, as the text of one HTML file."""
-    scenes = {name: scene(network, shape) for name, shape in SHAPES.items()}
+    scenes = {name: scene(network, shape, pictures=pictures) for name, shape in SHAPES.items()}
     child = scenes["wide"].child_name
     vis, module, sheet = vis_network(), script(), style()
     return (
@@ -74,6 +75,7 @@ def _policy(vis: str, module: str, sheet: str) -> str:
             "default-src 'none'",
             f"script-src {vis} {module}",
             f"style-src {sheet}",
+            "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
         )

@@ -35,7 +35,18 @@ class Words:
     slant: bool = False
 
 
-Drawn = Mark | Words
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A photograph or a drawing of somebody, as a `data:` address, cut to a circle round a point."""
+
+    href: str
+    radius: float
+    x: float = 0.0
+    y: float = 0.0
+    alpha: float = 1.0
+
+
+Drawn = Mark | Words | Face
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +101,11 @@ class Picture:
     ties: tuple[Tie, ...]
     figures: tuple[Figure, ...]
 
+    @property
+    def has_faces(self) -> bool:
+        """Whether a photograph or a drawing is on it, which has to be cut to a circle."""
+        return any(isinstance(thing, Face) for _x, _y, thing in self.in_order())
+
     def in_order(self) -> Iterator[tuple[float, float, Drawn]]:
         """Each thing that is always drawn, in order, with the point it is drawn round."""
         for thing in (*self.ground, *self.band):
@@ -126,18 +142,18 @@ class Picture:
         }
 
 
-_ALWAYS = frozenset({"x", "y", "size", "d", "lines"})
+_ALWAYS = frozenset({"x", "y", "size", "d", "lines", "href", "radius"})
 _NO_VALUE = object()
 
 
-def _usual(kind: type[Mark] | type[Words]) -> tuple[tuple[str, Any], ...]:
+def _usual(kind: type[Mark] | type[Words] | type[Face]) -> tuple[tuple[str, Any], ...]:
     """Each field of a kind of thing with what is left out, in order."""
     return tuple(
         (one.name, _NO_VALUE if one.name in _ALWAYS else one.default) for one in fields(kind)
     )
 
 
-_USUAL = {Mark: _usual(Mark), Words: _usual(Words)}
+_USUAL = {kind: _usual(kind) for kind in (Mark, Words, Face)}
 
 
 def plain(things: Iterable[Drawn]) -> list[dict[str, Any]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from graph.network import Network
+from graph.pictures import Pictures
 from queries.circles import Placing, circles
 from queries.kin import Kin
 from queries.kinship import kinship
@@ -32,7 +33,8 @@ _OF_PARENTS = ("plum", "blue", "rose", "ochre")
 class Scene:
     """Who is on the map, how close, on which side, and where.
 
-    `homes` holds the people of each home by its code, `asked` the questions that may be shown on this map.
+    `homes` holds the people of each home by its code, `asked` the questions that may be shown on this map,
+    `pictures` what stands for somebody instead of their initials.
     """
 
     network: Network
@@ -42,6 +44,7 @@ class Scene:
     layout: Layout
     homes: Mapping[str, tuple[str, ...]]
     asked: tuple[Asked, ...] = ()
+    pictures: Pictures = field(default_factory=dict)
 
     @property
     def child_name(self) -> str:
@@ -79,15 +82,20 @@ class Scene:
         )
 
 
-def scene(network: Network, shape: Shape = WIDE, previous: Layout | None = None) -> Scene:
+def scene(
+    network: Network,
+    shape: Shape = WIDE,
+    previous: Layout | None = None,
+    pictures: Pictures | None = None,
+) -> Scene:
     """The scene of a network that has already been filtered for whoever will see it."""
     kin = kinship(network)
     placings = circles(network)
     found = sides(network, kin)
     seated = seats(network, placings, found, kin)
     placed = layout(seated, sectors(found), wording(network, found), shape, previous)
-    in_order = in_order_of_map(placed, network)
-    return Scene(network, kin, placings, found, in_order, homes_of(network))
+    in_order, homes = in_order_of_map(placed, network), homes_of(network)
+    return Scene(network, kin, placings, found, in_order, homes, pictures=pictures or {})
 
 
 def in_order_of_map(placed: Layout, network: Network) -> Layout:

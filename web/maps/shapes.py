@@ -23,6 +23,19 @@ def ellipse(x: float, y: float, across: float, upwards: float) -> str:
     return f"M{left} {_n(y)}A{a} {u} 0 1 1 {right} {_n(y)}A{a} {u} 0 1 1 {left} {_n(y)}Z"
 
 
+def disc(x: float, y: float, radius: float) -> str:
+    """A circle of four curves and no arcs, so that it can be made larger or smaller number by number."""
+    r, k = radius, radius * 0.5523
+    ends = (
+        (x + k, y - r, x + r, y - k, x + r, y),
+        (x + r, y + k, x + k, y + r, x, y + r),
+        (x - k, y + r, x - r, y + k, x - r, y),
+        (x - r, y - k, x - k, y - r, x, y - r),
+    )
+    curves = "".join(f"C{' '.join(map(_n, end))}" for end in ends)
+    return f"M{_n(x)} {_n(y - r)}{curves}Z"
+
+
 def diamond(x: float, y: float, radius: float) -> str:
     """A diamond with rounded corners: a pet."""
     r, soft = radius * 1.16, radius * 0.3
@@ -72,6 +85,15 @@ def cross(x: float, y: float, radius: float) -> str:
     r = radius * 0.707
     return (
         f"M{_at((x - r, y - r))}L{_at((x + r, y + r))}M{_at((x + r, y - r))}L{_at((x - r, y + r))}"
+    )
+
+
+def cross_ends(x: float, y: float, inner: float, outer: float) -> str:
+    """What a cross would be outside a circle: somebody who has died, whose face is seen."""
+    near, far = inner * 0.707, outer * 0.707
+    ways = ((1, 1), (1, -1), (-1, 1), (-1, -1))
+    return "".join(
+        f"M{_at((x + a * near, y + b * near))}L{_at((x + a * far, y + b * far))}" for a, b in ways
     )
 
 

@@ -19,6 +19,7 @@ from web.maps.keeping import kept_layout
 from web.maps.lenses import CIRCLES, lens_named
 from web.maps.sizes import WIDE
 from web.meetings import Book, book_of, left_out, meetings_of
+from web.pictures import pictures_of
 from web.prints.made_for import AUDIENCES, Audience, printing_viewer
 from web.prints.sheets import SHEETS, Print, Sheet, made
 from web.prints.told import Leaves, Told
@@ -103,15 +104,17 @@ def asked(store: Store, child_id: str, own_viewer: OwnViewer, choice: Choice, on
         viewer = _as_in_the_room(store, child_id, viewer)
     network = network_for(store, child_id, viewer, on)
     meeting = _last_meeting(store, network)
+    others = tuple(_others(store, network, own_viewer, choice, on))
     told = Told(
         network=network,
         audience=choice.audience,
         on=on,
         places=kept_layout(store, network, viewer, WIDE),
         lens=lens_named(network, choice.lens),
-        others=tuple(_others(store, network, own_viewer, choice, on)),
+        others=others,
         meeting=meeting,
         since=_since(store, network, viewer, meeting),
+        pictures={one.child_id: pictures_of(store, one) for one in (network, *others)},
     )
     return Asked(store, viewer, choice, told)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.network import Network
+from graph.pictures import Pictures
 from graph.relationships import Relationship
 from queries.circles import circles
 from queries.kinship import kinship
@@ -52,7 +53,10 @@ class View:
 
 def together(told: Told) -> Leaves:
     """A part for each child, side by side and never mixed."""
-    views = {one.child_id: _view(one) for one in (told.network, *told.others)}
+    views = {
+        one.child_id: _view(one, told.pictures.get(one.child_id, {}))
+        for one in (told.network, *told.others)
+    }
     return leaves(
         "together.html",
         told,
@@ -63,7 +67,7 @@ def together(told: Told) -> Leaves:
     )
 
 
-def _view(network: Network) -> View:
+def _view(network: Network, pictures: Pictures) -> View:
     placings = circles(network)
     others = [
         person
@@ -75,7 +79,7 @@ def _view(network: Network) -> View:
     people |= {row.source_id for person in others for row in _said(network, person)}
     return View(
         name=shown(network.known_as(network.child_id)),
-        drawn=_drawn(network, {network.child_id, *others}),
+        drawn=_drawn(network, {network.child_id, *others}, pictures),
         others=tuple(known),
         people=frozenset(people & network.people.keys()),
     )
@@ -105,7 +109,7 @@ def _said(network: Network, person_id: str) -> tuple[Relationship, ...]:
     return Moment(network).from_child(person_id, *_KINDS)
 
 
-def _drawn(network: Network, people: set[str]) -> str:
+def _drawn(network: Network, people: set[str], pictures: Pictures) -> str:
     """The child’s map with nobody but brothers and sisters on it."""
     alone = network.changed(
         people={p: one for p, one in network.people.items() if p in people},
@@ -116,7 +120,7 @@ def _drawn(network: Network, people: set[str]) -> str:
         contacts=tuple(row for row in network.contacts if row.person_id in people),
         stays=tuple(row for row in network.stays if row.person_id in people),
     )
-    found = scene(alone)
+    found = scene(alone, pictures={p: one for p, one in pictures.items() if p in people})
     return picture_drawing(display(replace(found, layout=_spread_out(found))))
 
 

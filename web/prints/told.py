@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from graph.network import Network
+from graph.pictures import Pictures
 from graph.sensitivity import RECORD
 from queries.meeting import NOTHING_NEW, Since
 from queries.moment import Moment
@@ -34,7 +35,8 @@ class Told:
     """One child’s map on a day, as far as an audience may see it, in the places where that audience last saw it.
 
     `others` are the maps of the child’s brothers and sisters, as far as whoever prints may see them;
-    `meeting` is the last meeting there was, `since` what has come onto the map since it began.
+    `meeting` is the last meeting there was, `since` what has come onto the map since it began; `pictures` are those of
+    each map, by its child’s id.
     """
 
     network: Network
@@ -45,11 +47,12 @@ class Told:
     others: tuple[Network, ...] = ()
     meeting: Book | None = None
     since: Since = NOTHING_NEW
+    pictures: Mapping[str, Pictures] = field(default_factory=dict)
 
     @cached_property
     def scene(self) -> Scene:
         """The map, ready to be drawn."""
-        return scene(self.network, WIDE, self.places)
+        return scene(self.network, WIDE, self.places, self.pictures.get(self.network.child_id))
 
     @cached_property
     def picture(self) -> Picture:

@@ -22,6 +22,7 @@ export class Painter {
     this.colour = colour;
     this.face = face;
     this.paths = new Map();
+    this.faces = new Map();
     this.shownNames = { scale: 0, names: null };
     this.heldNames = null;
   }
@@ -203,6 +204,7 @@ export class Painter {
 
   draw(context, thing) {
     if (thing.lines) this.write(context, thing);
+    else if (thing.href) this.photograph(context, thing);
     else this.mark(context, thing);
   }
 
@@ -222,6 +224,29 @@ export class Painter {
       context.setLineDash([]);
     }
     context.globalAlpha = before;
+  }
+
+  // A photograph, cut to a circle; until it is read there is the outline, and nothing moves when it comes.
+  photograph(context, { href, radius, x = 0, y = 0, alpha = 1 }) {
+    const image = this.faces.get(href);
+    if (!image?.complete) return;
+    context.save();
+    context.globalAlpha *= alpha;
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.clip();
+    context.drawImage(image, x - radius, y - radius, 2 * radius, 2 * radius);
+    context.restore();
+  }
+
+  // Every photograph of the picture, read before the first frame.
+  async readFaces() {
+    const things = this.picture.figures.flatMap((figure) => figure.drawn).filter((thing) => thing.href);
+    const images = things.map(({ href }) => {
+      this.faces.set(href, Object.assign(new Image(), { src: href }));
+      return this.faces.get(href).decode();
+    });
+    await Promise.allSettled(images);
   }
 
   path(d) {

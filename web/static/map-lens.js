@@ -4,6 +4,7 @@
 import { glide } from "./map-glide.js";
 
 const THIN = 1.4;
+const PALE = 0.5;
 
 export class Lenses {
   constructor(map) {
@@ -122,6 +123,7 @@ function seen(figure, layer, isQuiet) {
 
 function steppedBack(thing) {
   if (thing.lines) return { ...thing, colour: "quiet", weight: 400 };
+  if (thing.href) return { ...thing, alpha: PALE };
   const found = { ...thing, width: Math.min(thing.width ?? 0, THIN) };
   if (thing.fill) found.fill = "paper";
   if (thing.line) found.line = "faint";

@@ -26,9 +26,10 @@ class ChildMap {
     this.lenses = new Lenses(this);
   }
 
-  start() {
+  async start() {
     const face = getComputedStyle(this.stage).fontFamily;
     this.painter = new Painter(this.picture, coloursOf(this.stage), face);
+    await this.painter.readFaces();
     const { DataSet, Network } = globalThis.vis;
     const data = { nodes: new DataSet(this.vis.nodes), edges: new DataSet() };
     this.network = new Network(this.stage, data, this.vis.options);
@@ -311,7 +312,7 @@ export async function begin(room) {
   try {
     const [contents] = await Promise.all([contentsFor(room), typeface(room), visNetwork()]);
     room.childMap = new ChildMap(room, contents);
-    room.childMap.start();
+    await room.childMap.start();
   } catch {
     room.querySelector("[data-map-live]").textContent = room.dataset.mapFailed;
     room.dataset.ready = "failed";

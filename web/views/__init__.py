@@ -28,6 +28,7 @@ from web.views import (
     next_steps,
     own_words,
     people,
+    pictures,
     placing,
     prints,
     reach,
@@ -42,6 +43,7 @@ from web.views import (
     typeface,
     unsent,
     voice,
+    wider,
 )
 
 BLUEPRINTS = (
@@ -81,6 +83,8 @@ BLUEPRINTS = (
     placing.blueprint,
     gathering.blueprint,
     beginning.blueprint,
+    pictures.blueprint,
+    wider.blueprint,
 )
 
 

@@ -28,6 +28,7 @@ from web.maps.svg import svg
 from web.maps.then import signs_of_time
 from web.maps.vis import vis_network as text_of_vis_network
 from web.permissions import needs, public
+from web.pictures import pictures_of
 from web.thresholds import thresholds_for
 from web.words import _
 
@@ -92,7 +93,8 @@ def _scene(child_id: str) -> Scene:
     """Everyone whom the viewer may see, in the places in which they last saw them."""
     network = network_asked(child_id)
     shape = SHAPES.get(request.args.get("shape", ""), WIDE)
-    return scene(network, shape, kept_layout(house().store, network, viewer(), shape))
+    places = kept_layout(house().store, network, viewer(), shape)
+    return scene(network, shape, places, pictures_of(house().store, network))
 
 
 def _with_questions(found: Scene, child_id: str) -> Scene:

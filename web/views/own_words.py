@@ -17,6 +17,7 @@ from graph.vocabulary import TABLES
 from web.asking import NOT_HERE, account, house, network_asked, shown
 from web.own_words import own_layer
 from web.permissions import needs
+from web.pictures import pictures_of
 from web.words import _
 
 blueprint = Blueprint("own_words", __name__)
@@ -37,6 +38,7 @@ def own_words(child_id: str) -> str:
         network=network,
         child_id=child_id,
         layer=layer,
+        pictures=pictures_of(house().store, network),
         houses=TABLES["own_house"],
         may_answer=may(account().role, "answer_child") and network.shows(CHILD_PRIVATE),
     )

@@ -8,10 +8,11 @@ from graph.errors import UnknownError
 from graph.roles import may
 from graph.sensitivity import PROTECTED, RECORD
 from queries.ribbons import ribbon
-from web.asking import NOT_HERE, account, network_asked, shown
+from web.asking import NOT_HERE, account, house, network_asked, shown
 from web.display import CIRCLES, side_name
 from web.elsewhere import elsewhere
 from web.permissions import needs
+from web.pictures import pictures_of
 from web.portraits import grouped, in_order, matches, portrait, portraits
 from web.words import _
 
@@ -49,6 +50,7 @@ def person(child_id: str, person_id: str) -> str:
         network=network,
         child_id=child_id,
         found=found,
+        picture=pictures_of(house().store, network).get(person_id),
         elsewhere=elsewhere(network, person_id),
         weeks=ribbon(network, person_id).weeks,
         may_change=may(account().role, "change_map"),
@@ -79,6 +81,7 @@ def _page(child_id: str, text: str) -> str:
         network=network,
         child_id=child_id,
         groups=groups,
+        pictures=pictures_of(house().store, network),
         by=by,
         may_change=may(account().role, "change_map"),
         text=text,

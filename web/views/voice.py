@@ -17,6 +17,7 @@ from graph.vocabulary import TABLES
 from web.asking import NOT_HERE, account, house, network_asked, shown
 from web.own_words import OwnLayer, own_layer
 from web.permissions import needs
+from web.pictures import pictures_of
 from web.sittings import BESIDE, may_have_key
 from web.words import _
 
@@ -40,6 +41,7 @@ def own_people(child_id: str) -> str:
         network=network,
         child_id=child_id,
         layer=layer,
+        pictures=pictures_of(house().store, network),
         people=_others(network),
         may_have_key=may_have_key(born, house()) and not account().password_hash,
     )
@@ -67,6 +69,7 @@ def own_person(child_id: str, person_id: str) -> Any:
         network=network,
         child_id=child_id,
         person_id=person_id,
+        picture=pictures_of(house().store, network).get(person_id),
         view=before,
         replies=layer.replies.get(before.id, ()) if before else (),
         faces=_faces(),
@@ -121,6 +124,7 @@ def _item(child_id: str, network: Network, house_code: str, before: HouseItem | 
         house_code=house_code,
         house_name=TABLES["own_house"][house_code],
         item=before,
+        pictures=pictures_of(house().store, network),
         people=_others(network),
         levels=TABLES["shown_to"],
     )

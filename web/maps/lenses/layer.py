@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from web.maps.picture import Drawn, Figure, Picture, Tie, Words, plain
+from web.maps.picture import Drawn, Face, Figure, Picture, Tie, Words, plain
 
-_THIN = 1.4
+_THIN, _PALE = 1.4, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ def _stepped_back(thing: Drawn) -> Drawn:
     """The same thing thinner and in quiet colours; never so faint that it could not be read."""
     if isinstance(thing, Words):
         return replace(thing, colour="quiet", weight=400)
+    if isinstance(thing, Face):
+        return replace(thing, alpha=_PALE)
     return replace(
         thing,
         fill=thing.fill and "paper",

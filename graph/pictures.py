@@ -1,0 +1,58 @@
+"""Pictures: what stands for somebody on one child’s map instead of their initials, and who agreed that it may."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Collection, Mapping
+from typing import Annotated, ClassVar, TypeAlias
+
+from graph.dates import UNKNOWN, When
+from graph.record import MapRecord
+from graph.sensitivity import OPEN, PROTECTED, RECORD, Sensitivity
+from graph.vocabulary import code
+
+MARK = "mark"
+
+
+class Picture(MapRecord):
+    """One person’s picture: a photograph, a drawing, or a mark that somebody chose for them.
+
+    `content` is a JPEG in base64, or the name of a mark. Until somebody is written down as having agreed, only those
+    who work with the child see it. `is_place_checked`: two people looked, and nothing in it tells where somebody lives
+    whose address is confidential.
+    """
+
+    record_kind: ClassVar[str] = "picture"
+
+    person_id: Annotated[str, OPEN]
+    kind: Annotated[str, OPEN, code("picture_kind")]
+    content: Annotated[str, PROTECTED] = ""
+    visibility: Annotated[str, RECORD, code("visibility")] = "professionals_only"
+    agreed_by: Annotated[str, RECORD] = ""
+    agreed_on: Annotated[When, RECORD] = UNKNOWN
+    is_place_checked: Annotated[bool, RECORD] = False
+    by: Annotated[str, RECORD] = ""
+    on: Annotated[When, RECORD] = UNKNOWN
+
+    @property
+    def has_consent(self) -> bool:
+        """Whether it is written down who agreed, and when."""
+        return bool(self.agreed_by) and self.agreed_on.is_known
+
+    @property
+    def photograph(self) -> bytes:
+        """The JPEG itself, where it is a photograph or a drawing."""
+        return b64decode(self.content)
+
+    @property
+    def sensitivity(self) -> Sensitivity:
+        """Open to everyone who sees the person, where that was chosen and agreed to; else the record’s."""
+        return OPEN if self.visibility == "everyone" and self.has_consent else RECORD
+
+    def is_for(self, classes: Collection[Sensitivity]) -> bool:
+        """Whether somebody who is shown these classes is shown it: never one that has nothing in it."""
+        return bool(self.content) and super().is_for(classes)
+
+
+Pictures: TypeAlias = Mapping[str, Picture]
+"""Pictures by the id of the person whom they show."""

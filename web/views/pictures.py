@@ -1,0 +1,209 @@
+"""Pictures: giving somebody a face on the map, saying who agreed, and taking it away again."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+from uuid import uuid4
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from graph.erasing import erase_record
+from graph.errors import BadValueError, ConflictError, RefusedError, UnknownError
+from graph.history import is_undoable, undo
+from graph.journal import Entry, Event
+from graph.network import Network
+from graph.pictures import MARK, Picture
+from graph.vocabulary import TABLES
+from importers.pictures import LARGEST
+from web.asking import NOT_HERE, account, house, network_asked, shown
+from web.giving import agreed, as_given
+from web.permissions import needs, takes
+from web.pictures import gives_place_away, pictures_of
+from web.words import _, gettext
+
+blueprint = Blueprint("pictures", __name__)
+
+_LATELY = 400
+_ROOM_FOR_THE_REST = 100_000
+
+
+@blueprint.get("/child/<id:child_id>/picture/<id:picture_id>")
+@needs("read_map", forms=("map", "people"))
+def picture_itself(child_id: str, picture_id: str) -> Response:
+    """One picture, to whoever may see it; by an id of its own, so that nobody’s face can stand beside another name.
+
+    It is journalled though the page around it is: it can be asked for without that page.
+    """
+    network = network_asked(child_id)
+    found = next(
+        (p for p in pictures_of(house().store, network).values() if p.id == picture_id), None
+    )
+    if found is None or found.kind == MARK:
+        raise UnknownError(NOT_HERE)
+    shown(network, "saw_picture", {network.child_id, found.person_id})
+    headers = {"Content-Disposition": "attachment; filename=picture.jpg"}
+    return Response(found.photograph, mimetype="image/jpeg", headers=headers)
+
+
+@blueprint.get("/child/<id:child_id>/person/<id:person_id>/picture")
+@needs("change_map")
+def picture(child_id: str, person_id: str) -> str:
+    """Somebody’s picture, who sees it and who agreed; and how to give another."""
+    return _page(_network(child_id, person_id), person_id, {}, "")
+
+
+@blueprint.post("/child/<id:child_id>/person/<id:person_id>/picture")
+@needs("change_map")
+@takes(LARGEST + _ROOM_FOR_THE_REST)
+def keep(child_id: str, person_id: str) -> Any:
+    """A photograph, a drawing or a mark, made anew and kept in the place of the one before."""
+    network = _network(child_id, person_id)
+    before = _current(network, person_id)
+    _refuse_stale(before)
+    try:
+        given = as_given(network.people[person_id], house().today())
+    except (RefusedError, BadValueError) as error:
+        problem = gettext(str(error))
+        return _page(network, person_id, request.form.to_dict(), problem), 400
+    _put(
+        network,
+        "changed" if before else "added",
+        Picture(
+            id=before.id if before else uuid4().hex,
+            version=before.version if before else 0,
+            child_id=child_id,
+            person_id=network.own_id(person_id),
+            by=account().id,
+            **given,
+        ),
+    )
+    flash(_("Kept. It is part of the map from now on."))
+    return _back(child_id, person_id)
+
+
+@blueprint.post("/child/<id:child_id>/person/<id:person_id>/picture/change")
+@needs("change_map")
+def change(child_id: str, person_id: str) -> Response:
+    """Who agreed, for workers only, taken away, put back, or consent taken back: each is one button."""
+    network = _network(child_id, person_id)
+    acts = {
+        "agree": _agree,
+        "workers_only": _workers_only,
+        "take_away": _take_away,
+        "withdraw": _withdraw,
+    }
+    act = request.form.get("act", "")
+    if act == "put_back":
+        _put_back(network, person_id)
+    elif act in acts:
+        current = _current(network, person_id)
+        if current is None:
+            raise UnknownError(NOT_HERE)
+        _refuse_stale(current)
+        acts[act](network, current)
+    else:
+        abort(400)
+    return _back(child_id, person_id)
+
+
+def _agree(network: Network, picture: Picture) -> None:
+    who, when = agreed(house().today())
+    if not who:
+        raise BadValueError(_("Say who agreed, and on which day."))
+    _put(network, "changed", picture.model_copy(update={"agreed_by": who, "agreed_on": when}))
+    flash(_("It is written down who agreed."))
+
+
+def _workers_only(network: Network, picture: Picture) -> None:
+    tighter = {"visibility": "professionals_only", "is_place_checked": False}
+    _put(network, "changed", picture.model_copy(update=tighter))
+    flash(_("Only those who work with the child see it now."))
+
+
+def _take_away(network: Network, picture: Picture) -> None:
+    with house().store.writer(_event(network, "changed")) as writer:
+        writer.remove(picture)
+    flash(_("It is taken away. You can put it back from here."))
+
+
+def _withdraw(network: Network, picture: Picture) -> None:
+    """Nobody sees it again, whoever they are: the lines of the journal that held it are erased too."""
+    erase_record(house().store, picture, _event(network, "consent_withdrawn"))
+    flash(_("It is gone from every view and from the history. Nothing brings it back."))
+
+
+def _put_back(network: Network, person_id: str) -> None:
+    entry = _taken_away(network, person_id)
+    if entry is None or _current(network, person_id) is not None:
+        raise UnknownError(NOT_HERE)
+    undo(house().store, entry, account().id)
+    flash(_("It is back."))
+
+
+def _taken_away(network: Network, person_id: str) -> Entry | None:
+    """The entry that took somebody’s picture away, where nothing came after it."""
+    own, store = network.own_id(person_id), house().store
+    for entry in islice(
+        store.entries(network.own_id(network.child_id), newest_first=True), _LATELY
+    ):
+        for one in entry.changes:
+            row = one.after or one.before or {}
+            if one.record_kind == Picture.record_kind and row.get("person_id") == own:
+                is_gone = one.after is None and is_undoable(store, entry)
+                return entry if is_gone else None
+    return None
+
+
+def _current(network: Network, person_id: str) -> Picture | None:
+    """The picture as it is kept."""
+    found = pictures_of(house().store, network).get(person_id)
+    kept = house().store.record(Picture.record_kind, found.id) if found else None
+    return kept if isinstance(kept, Picture) else None
+
+
+def _refuse_stale(picture: Picture | None) -> None:
+    if request.form.get("version", "") != str(picture.version if picture else 0):
+        raise ConflictError(picture)
+
+
+def _network(child_id: str, person_id: str) -> Network:
+    network = network_asked(child_id)
+    if person_id not in network.people or network.people[person_id].is_placeholder:
+        raise UnknownError(NOT_HERE)
+    return network
+
+
+def _put(network: Network, action: str, picture: Picture) -> None:
+    with house().store.writer(_event(network, action)) as writer:
+        writer.put(picture)
+
+
+def _event(network: Network, action: str) -> Event:
+    return Event(actor=account().id, action=action, chain=network.own_id(network.child_id))
+
+
+def _back(child_id: str, person_id: str) -> Response:
+    return redirect(url_for("pictures.picture", child_id=child_id, person_id=person_id), 303)
+
+
+def _page(network: Network, person_id: str, typed: dict[str, str], problem: str) -> str:
+    store, picture = house().store, _current(network, person_id)
+    shown(network, "opened_form", {network.child_id, person_id})
+    return render_template(
+        "pictures/picture.html",
+        network=network,
+        child_id=network.child_id,
+        person_id=person_id,
+        picture=picture,
+        is_guarded=gives_place_away(store, network.own_id(person_id), picture or _NONE),
+        can_be_put_back=picture is None and _taken_away(network, person_id) is not None,
+        marks=TABLES["picture_mark"],
+        today=house().today(),
+        typed=typed,
+        problem=problem,
+    )
+
+
+_NONE = Picture(id="none", person_id="", kind="photo")
