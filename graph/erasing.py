@@ -55,10 +55,8 @@ def erase_person(store: Store, person_id: str, event: Event, on: When) -> int:
     return erased
 
 
-def erase_record(store: Store, record: MapRecord, event: Event) -> int:
-    """Erase one record that belongs to a map, and what its journal said of it; how many lines were erased."""
-    with store.writer(event) as writer:
-        writer.remove(record)
+def forget_lines(store: Store, record: MapRecord, event: Event) -> int:
+    """Erase what the journal says of one record that belongs to a map; how many lines were erased."""
     key = (record.record_kind, record.id)
     return _erase_lines(
         store, record.child_id, event, lambda change: (change.record_kind, change.record_id) == key

@@ -44,6 +44,18 @@ class Picture(MapRecord):
         """The JPEG itself, where it is a photograph or a drawing."""
         return b64decode(self.content)
 
+    def withdrawn(self) -> Picture:
+        """The same with nothing in it, and nobody who agreed: what is left where consent was taken back."""
+        return self.model_copy(
+            update={
+                "content": "",
+                "agreed_by": "",
+                "agreed_on": UNKNOWN,
+                "visibility": "professionals_only",
+                "is_place_checked": False,
+            }
+        )
+
     @property
     def sensitivity(self) -> Sensitivity:
         """Open to everyone who sees the person, where that was chosen and agreed to; else the record’s."""

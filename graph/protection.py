@@ -56,6 +56,8 @@ def most_protective(before: Record, after: R) -> R:
         kept["ends_at"] = min(before.ends_at, after.ends_at)
     if isinstance(before, Picture) and isinstance(after, Picture):
         kept["visibility"] = more_protective(before.visibility, after.visibility)
+        # What consent was taken back from has nothing in it any more, in what is restored from a backup either.
+        kept["content"] = after.content if before.content else ""
         kept["is_place_checked"] = before.is_place_checked and after.is_place_checked
     if isinstance(before, Detail) and isinstance(after, Detail):
         kept["may_see"] = tuple(name for name in after.may_see if name in before.may_see)

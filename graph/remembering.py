@@ -10,9 +10,10 @@ from typing import Any
 
 from graph.accounts import Grant
 from graph.dates import When, as_partial
-from graph.erasing import erase_person
+from graph.erasing import erase_person, forget_lines
 from graph.errors import UnknownError
 from graph.journal import Event
+from graph.pictures import Picture
 from graph.protection import most_protective
 from graph.stores import restore
 from graph.stores.protocol import Store
@@ -91,6 +92,8 @@ def _protect_again(store: Store, line: Mapping[str, Any], actor: str) -> bool:
     chain = getattr(current, "child_id", "")
     with store.writer(Event(actor=actor, action=PROTECTED_AGAIN, chain=chain)) as writer:
         writer.put(safe)
+    if isinstance(safe, Picture) and not safe.content:
+        forget_lines(store, safe, Event(actor=actor, action=PROTECTED_AGAIN, chain=chain))
     return True
 
 

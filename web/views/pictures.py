@@ -9,7 +9,7 @@ from uuid import uuid4
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from graph.erasing import erase_record
+from graph.erasing import forget_lines
 from graph.errors import BadValueError, ConflictError, RefusedError, UnknownError
 from graph.history import is_undoable, undo
 from graph.journal import Entry, Event
@@ -25,6 +25,7 @@ from web.words import _, gettext
 
 blueprint = Blueprint("pictures", __name__)
 
+CONSENT_WITHDRAWN = "consent_withdrawn"
 _LATELY = 400
 _ROOM_FOR_THE_REST = 100_000
 
@@ -129,8 +130,9 @@ def _take_away(network: Network, picture: Picture) -> None:
 
 
 def _withdraw(network: Network, picture: Picture) -> None:
-    """Nobody sees it again, whoever they are: the lines of the journal that held it are erased too."""
-    erase_record(house().store, picture, _event(network, "consent_withdrawn"))
+    """Nobody sees it again, whoever they are: what the journal held of it is erased, and no backup brings it back."""
+    _put(network, CONSENT_WITHDRAWN, picture.withdrawn())
+    forget_lines(house().store, picture, _event(network, CONSENT_WITHDRAWN))
     flash(_("It is gone from every view and from the history. Nothing brings it back."))
 
 

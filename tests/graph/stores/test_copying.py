@@ -35,6 +35,7 @@ def source() -> Store:
         .together("Beth", "2026-05", ref="C1")
         .lives("H1", "Amy", "Beth")
         .detail("Beth", "phone", "01632 960001")
+        .picture("Cai")
         .about(ref="V1")
     )
     amy.put_into(made)

@@ -13,6 +13,7 @@ from graph.erasures import Erasure
 from graph.errors import RefusedError, UndoError, UnknownError
 from graph.history import undo, unrecorded
 from graph.journal import Event
+from graph.pictures import Picture
 from graph.sharings import Sharing
 from graph.stores.protocol import Store
 from tests.families import TODAY, Family, family
@@ -25,6 +26,7 @@ def amy() -> Family:
     told = family("Amy").mother("Beth").father(GONE, ref="P9").friend("Fay")
     told.says(GONE, "loves", "Amy", "Zebedee’s words.").together(GONE, "2026-10-01")
     told.tie("loves", "Beth", "Amy", said_by=GONE, words="She does.")
+    told.picture(GONE, kind="photo", content=f"{GONE}sFace")
     return told.lives("H1", "Amy", GONE).detail(GONE, "phone", "0113 4960000")
 
 
@@ -46,6 +48,7 @@ def test_nothing_is_left_of_them_on_the_map_or_in_the_journal(store: Store) -> N
     assert told.id(GONE) not in network.people
     assert GONE not in network.model_dump_json()
     assert store.details(child) == ()
+    assert store.kept(Picture, child) == ()
     assert store.record("person", told.id(GONE)) is None
     assert GONE not in said(store)
     assert "4960000" not in said(store)

@@ -16,6 +16,7 @@ from graph.erasing import erase_person
 from graph.errors import LockedStoreError
 from graph.history import unrecorded
 from graph.journal import Event
+from graph.pictures import Picture
 from graph.remembering import restore_and_remember
 from graph.stores import backup, create_store, open_store
 from graph.stores.protocol import Store
@@ -31,6 +32,7 @@ RESTORED = Event(actor="ops", action="restored_backup")
 def told(encrypted: Store, tmp_path: Path) -> Family:
     """A family, as it stood when a backup was made; after that the tests go on."""
     told = family("Amy").mother("Beth").father("Carl", stance=()).friend("Fay", ref="P4")
+    told.picture("Fay", kind="photo", content="FaysFace")
     told.detail("Beth", "phone", "0113 4960000", may_see=("ann", "bob")).put_into(encrypted)
     encrypted.save_account(Account(id="kim", email="kim@example.org"), CHANGED)
     encrypted.save_grant(_leave(told), CHANGED)
@@ -74,6 +76,20 @@ def test_whoever_was_erased_since_is_not_in_what_is_restored(
         assert again.verify() == unrecorded(again) == ""
         lines = [entry.model_dump_json() for entry in again.entries(told.child_id)]
         assert not any("Fay" in line for line in lines)
+
+
+def test_a_picture_whose_consent_was_taken_back_since_is_nowhere(
+    encrypted: Store, told: Family, tmp_path: Path
+) -> None:
+    (one,) = told.pictures
+    change(encrypted, one, **one.withdrawn().model_dump(exclude={"id", "version"}))
+
+    with restored(tmp_path) as again:
+        (found,) = again.kept(Picture, told.child_id)
+        assert (found.content, found.visibility) == ("", "professionals_only")
+        assert not any(
+            "FaysFace" in line.model_dump_json() for line in again.entries(told.child_id)
+        )
 
 
 @pytest.mark.parametrize(
