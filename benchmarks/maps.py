@@ -1,5 +1,7 @@
 """How long a map takes in a real browser: from navigation until it is drawn and still, and from one lens to another.
 
+Forty people on each map have a photograph.
+
 `python -m benchmarks.maps` prints the first time and the median of the next against the budgets, what of them the
 server worked, the slowest change of lens, and the slowest of some days chosen below the map, without the time that
 the slider is given to settle. Seconds of the server are of its own work, not of waiting for it.
@@ -10,13 +12,19 @@ from __future__ import annotations
 import shutil
 import statistics
 import time
+from base64 import b64encode
+from collections.abc import Iterator
+from io import BytesIO
 
+from PIL import Image
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from benchmarks.questions import TODAY, Clan
 from graph.journal import Event
 from graph.network import Network
+from graph.pictures import Picture
 from graph.stores.protocol import put_all
+from importers.picture_reader import SIDE
 from tests.web.serving import served
 from tests.web.town import PASSWORD, Town
 from web.maps.contents import contents
@@ -25,6 +33,7 @@ from web.maps.scene import scene
 BUDGETS = {40: 0.8, 300: 1.2, 1000: 2.5}
 LENS_BUDGET = 0.1
 DAY_BUDGETS = {40: 0.3, 300: 0.6, 1000: 1.8}
+PHOTOGRAPHS = 40
 RUNS = 5
 SCREEN = {"width": 1920, "height": 1080}
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -135,7 +144,21 @@ def _put(town: Town, network: Network) -> None:
     )
     event = Event(actor="benchmark", action="added", chain=network.child_id)
     with town.store.writer(event) as writer:
-        put_all(writer, records)
+        put_all(writer, (*records, *_photographs(network)))
+
+
+def _photographs(network: Network) -> Iterator[Picture]:
+    """A photograph of as many people as a large family has, each with as much in it as a photograph has."""
+    for nth, person in enumerate(network.in_order[:PHOTOGRAPHS]):
+        made = BytesIO()
+        Image.effect_noise((SIDE, SIDE), 24 + nth).convert("RGB").save(made, "JPEG", quality=60)
+        yield Picture(
+            id=f"{nth:032x}",
+            child_id=network.child_id,
+            person_id=person,
+            kind="photo",
+            content=b64encode(made.getvalue()).decode(),
+        )
 
 
 if __name__ == "__main__":
