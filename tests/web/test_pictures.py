@@ -359,6 +359,18 @@ def test_the_map_the_fold_and_the_wall_draw_the_same_face(
     assert any(_FACE.search(one.decode()) for one in drawings)
 
 
+def test_an_earlier_day_names_the_photographs_that_the_page_has_already(
+    town: Town, child: str, sam: Browser, nan: str
+) -> None:
+    give(sam, nan, photograph())
+    (one,) = kept(town, child)
+
+    then = sam.get(f"/child/{child}/map/day.json?on=2026-11-10").text
+
+    assert f'"#{one.id}"' in then
+    assert one.content[:40] not in then
+
+
 def test_nobodys_face_is_crossed_out(town: Town, amy: Family) -> None:
     amy.person("Nan", life_status="died").picture("Nan")
     network = amy.network()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from graph.pictures import MARK, Picture
+from graph.pictures import MARK, Picture, Pictures
 from web.maps.picture import Drawn, Face, Mark
 from web.maps.shapes import disc
 from web.maps.sizes import PERSON
@@ -15,13 +15,21 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 def address(picture: Picture) -> str:
     """A photograph or a drawing as a `data:` address: it is part of the very answer that names the person."""
-    return f"data:image/jpeg;base64,{picture.content}"
+    return f"data:image/jpeg;base64,{picture.content}" if picture.content else f"#{picture.id}"
+
+
+def by_name(pictures: Pictures) -> Pictures:
+    """The same for a page that has been given them: photographs by their names, without what is in them."""
+    return {
+        person: one if one.kind == MARK else one.model_copy(update={"content": ""})
+        for person, one in pictures.items()
+    }
 
 
 def looks(picture: Picture, radius: float, hue: str) -> Iterator[Drawn]:
     """Somebody’s picture inside a circle of a radius round their middle; a mark in the colour of their side."""
     if picture.kind != MARK:
-        yield Face(address(picture), radius)
+        yield Face(address(picture), radius, picture.id)
         return
     share = radius / PERSON
     for number, path in enumerate(MARKS.get(picture.content, ())):

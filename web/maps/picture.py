@@ -37,10 +37,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A photograph or a drawing of somebody, as a `data:` address, cut to a circle round a point."""
+    """A photograph or a drawing of somebody, as a `data:` address, cut to a circle round a point.
+
+    `href` may be the `name` after a “#” instead, where whoever draws has the photograph of that name already.
+    """
 
     href: str
     radius: float
+    name: str = ""
     x: float = 0.0
     y: float = 0.0
     alpha: float = 1.0

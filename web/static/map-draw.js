@@ -242,9 +242,10 @@ export class Painter {
   // Every photograph of the picture, read before the first frame.
   async readFaces() {
     const things = this.picture.figures.flatMap((figure) => figure.drawn).filter((thing) => thing.href);
-    const images = things.map(({ href }) => {
-      this.faces.set(href, Object.assign(new Image(), { src: href }));
-      return this.faces.get(href).decode();
+    const images = things.map(({ href, name }) => {
+      const image = Object.assign(new Image(), { src: href });
+      this.faces.set(href, image).set(`#${name}`, image);
+      return image.decode();
     });
     await Promise.allSettled(images);
   }

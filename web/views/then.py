@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from flask import Blueprint, Response, jsonify, request, url_for
@@ -12,6 +13,7 @@ from graph.network import Network
 from queries.changes import changes
 from web.asking import house, network_asked, shown, viewer
 from web.maps.changed import in_groups
+from web.maps.faces import by_name
 from web.maps.keeping import kept_layout
 from web.maps.lenses.since import since
 from web.maps.names import shown as name_shown
@@ -21,6 +23,7 @@ from web.maps.svg import svg
 from web.maps.then import contents_then, on_day, picture_then
 from web.maps.years import years
 from web.permissions import needs
+from web.pictures import pictures_of
 from web.reading import network_before
 from web.words.sayings import day
 
@@ -45,6 +48,7 @@ def years_of_map(child_id: str) -> Response:
 def day_of_map(child_id: str) -> Response:
     """The map as on a day: whoever was there by then, in the places they have today."""
     found = _scene(child_id)
+    found = replace(found, pictures=by_name(found.pictures))
     drawn = contents_then(
         found,
         _day_asked(request.args.get("on", ""), found.network),
@@ -87,7 +91,8 @@ def changes_of_map(child_id: str) -> Response:
 def _scene(child_id: str) -> Scene:
     network = network_asked(child_id)
     shape = SHAPES.get(request.args.get("shape", ""), WIDE)
-    return scene(network, shape, kept_layout(house().store, network, viewer(), shape))
+    places = kept_layout(house().store, network, viewer(), shape)
+    return scene(network, shape, places, pictures_of(house().store, network))
 
 
 def _day_asked(text: str, network: Network) -> date:
