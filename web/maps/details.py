@@ -16,7 +16,7 @@ from web.maps.scene import Scene
 from web.maps.times import first_week, last_time, weeks
 from web.words import _
 from web.words.kin import kin_word
-from web.words.sayings import ago, day, label, listed, promise, quoted, statement, who_said
+from web.words.sayings import ago, day, label, lately, listed, promise, quoted, statement, who_said
 
 _STANCES = frozenset({"not_safe", "safe_with_support", "unknown"})
 _SAYING_NO = frozenset({"afraid_of", "does_not_want_to_see"})
@@ -196,9 +196,10 @@ def _cautions(network: Network, person_id: str, current: list[Relationship]) -> 
 
 
 def _announced(scene: Scene, person_id: str, current: list[Relationship]) -> str:
-    """“Granny, maternal grandmother, loves Tiana, last in touch 8 November 2026”."""
+    """“Gloria Bennett, Granny, maternal grandmother, loves Tiana, last together on Sunday”."""
     network, child = scene.network, {"child": scene.child_name}
-    parts = [shown(network.known_as(person_id)), _kin(scene, person_id)]
+    name, full_name = shown(network.known_as(person_id)), network.people[person_id].full_name
+    parts = ["" if full_name == name else full_name, name, _kin(scene, person_id)]
     loving = {row.from_id for row in current if row.kind == "loves"}
     time = last_time(network, person_id)
     if person_id in loving:
@@ -210,7 +211,8 @@ def _announced(scene: Scene, person_id: str, current: list[Relationship]) -> str
     elif scene.shares_home(person_id):
         parts.append(_("lives with %(child)s") % child)
     elif time is not None:
-        parts.append(_("last in touch %(when)s") % {"when": day(time.date)})
+        said = _("last together %(when)s") if time.is_direct else _("last in touch %(when)s")
+        parts.append(said % {"when": lately(time.date, network.on)})
     return ", ".join(part for part in parts if part)
 
 

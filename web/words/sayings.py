@@ -25,7 +25,17 @@ MONTHS = (
     "November",
     "December",
 )
+WEEKDAYS = (
+    "on Monday",
+    "on Tuesday",
+    "on Wednesday",
+    "on Thursday",
+    "on Friday",
+    "on Saturday",
+    "on Sunday",
+)
 _QUOTES = '"“”'
+_WEEK = 7
 _DAYS_SAID = 60
 _MONTHS_SAID = 730
 
@@ -74,6 +84,15 @@ def ago(when: PartialDate, on: date | None) -> str:
         return ngettext("%(n)s month ago", "%(n)s months ago", months) % {"n": months}
     years = days // 365
     return ngettext("%(n)s year ago", "%(n)s years ago", years) % {"n": years}
+
+
+def lately(when: PartialDate, on: date | None) -> str:
+    """A day of the last week as people say it, “yesterday” or “on Sunday”; any other date as it is known."""
+    known = when.earliest if when.earliest == when.latest else None
+    days = (on - known).days if on and known else _WEEK
+    if known is None or not 0 <= days < _WEEK:
+        return day(when)
+    return ago(when, on) if days <= 1 else _(WEEKDAYS[known.weekday()])
 
 
 def told(message: str, arguments: Mapping[str, str | int]) -> str:

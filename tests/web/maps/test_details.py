@@ -55,8 +55,27 @@ def test_a_screen_reader_says_name_kin_word_and_love() -> None:
     amy = granny().together("Granny", "2026-11-08")
 
     assert told(amy, "Granny")["announced"] == (
-        "Granny, maternal grandmother, loves Tiana, loved by Tiana, last in touch 8 November 2026"
+        "Gloria Bennett, Granny, maternal grandmother, loves Tiana, loved by Tiana, "
+        "last together 8 November 2026"
     )
+
+
+def test_a_screen_reader_says_a_day_of_the_last_week_by_its_name() -> None:
+    amy = granny().together("Granny", "2026-11-15")
+    said = [
+        told(granny().together("Granny", *time), "Granny", "family_meeting")["announced"]
+        for time in (("2026-11-13",), ("2026-11-10",), ("2026-11-09",), ("2026-11-12", "phone"))
+    ]
+
+    assert told(amy, "Granny", "family_meeting")["announced"] == (
+        "Granny, maternal grandmother, loves Tiana, loved by Tiana, last together yesterday"
+    )
+    assert [line.rpartition(", ")[2] for line in said] == [
+        "last together on Friday",
+        "last together on Tuesday",
+        "last together 9 November 2026",
+        "last in touch on Thursday",
+    ]
 
 
 def test_the_last_time_is_told_with_how_and_how_long_ago() -> None:

@@ -111,7 +111,7 @@ def test_a_screen_reader_hears_who_granny_is(tab: Watched) -> None:
     tab.tab.get_by_role("button", name="Granny · maternal grandmother").click()
 
     expect(tab.tab.get_by_role("status")).to_have_text(
-        "Granny, maternal grandmother, loves Tiana, loved by Tiana, lives with Tiana"
+        "Gloria Bennett, Granny, maternal grandmother, loves Tiana, loved by Tiana, lives with Tiana"
     )
     assert tab.faults == []
 
