@@ -15,6 +15,7 @@ from queries.circles import Placing, circles
 from queries.kin import Kin
 from queries.kinship import kinship
 from queries.sides import Side, sides
+from web.words.kin import ways_related
 
 CIRCLE_ORDER = ("heart", "close", "in_touch", "out_there", "to_be_found", "professionals")
 _STATED = frozenset({"kin", "couple", "care", "kith", "professional", "law"})
@@ -37,6 +38,11 @@ class Portrait:
     plans: tuple[Relationship, ...]
     ties: tuple[Relationship, ...]
     times: tuple[Contact, ...]
+
+    @property
+    def related(self) -> tuple[str, ...]:
+        """Everything they are to the child, in words."""
+        return ways_related(self.kin, self.standing.professional_role)
 
     @property
     def love(self) -> tuple[Relationship, ...]:
@@ -90,7 +96,16 @@ def last_time(network: Network, person_id: str, *, in_person: bool = False) -> C
         for time in network.times[person_id]
         if time.did_happen and time.date.earliest and (time.is_direct or not in_person)
     ]
-    return max(happened, key=_when, default=None)
+    return max(happened, key=lambda time: (_when(time), time.id), default=None)
+
+
+def mates(network: Network, person_id: str) -> tuple[str, ...]:
+    """Whom a page names of somebody’s home: the child alone where they live together, else everyone in it."""
+    if _shares_home(network, person_id):
+        return (network.child_id,)
+    home = network.home_code(person_id)
+    others = (other for other in network.in_order if other != person_id)
+    return tuple(other for other in others if home and network.home_code(other) == home)
 
 
 def in_order(lines: Iterable[Portrait], order: str) -> list[Portrait]:
@@ -108,7 +123,7 @@ def _last(line: Portrait) -> date:
 
 def matches(found: Portrait, text: str) -> bool:
     """Whether a line holds every word that was searched for."""
-    said = f"{found.name} {found.person.full_name} {found.kin.term}".casefold()
+    said = " ".join((found.name, found.person.full_name, *found.related)).casefold()
     return all(word in said for word in text.casefold().split())
 
 
@@ -158,7 +173,7 @@ def _portrait(
 
 def _shares_home(network: Network, person_id: str) -> bool:
     home = network.home_code(network.child_id)
-    return bool(home) and network.home_code(person_id) == home
+    return bool(home) and person_id != network.child_id and network.home_code(person_id) == home
 
 
 def _newest(rows: Iterable[Relationship]) -> tuple[Relationship, ...]:

@@ -10,13 +10,22 @@ from typing import Any
 from graph.network import Network
 from graph.relationships import Relationship
 from graph.sensitivity import CHILD_PRIVATE, PROTECTED
-from graph.vocabulary import PROFESSIONAL_ROLES
 from web.maps.names import shown
 from web.maps.scene import Scene
 from web.maps.times import first_week, last_time, weeks
 from web.words import _
-from web.words.kin import kin_word
-from web.words.sayings import ago, day, label, lately, listed, promise, quoted, statement, who_said
+from web.words.kin import kin_word, ways_related
+from web.words.sayings import (
+    ago,
+    at_home,
+    day,
+    label,
+    lately,
+    promise,
+    quoted,
+    statement,
+    who_said,
+)
 
 _STANCES = frozenset({"not_safe", "safe_with_support", "unknown"})
 _SAYING_NO = frozenset({"afraid_of", "does_not_want_to_see"})
@@ -69,13 +78,8 @@ def _child(scene: Scene) -> Details:
     return Details(
         name=name,
         announced=_("%(name)s, in the middle of the map") % {"name": name},
-        facts=tuple(_child_facts(scene)),
+        facts=tuple(filter(None, (_home(scene, scene.network.child_id),))),
     )
-
-
-def _child_facts(scene: Scene) -> list[str]:
-    mates = _names(scene, scene.mates(scene.network.child_id))
-    return [_("Lives with %(names)s.") % {"names": listed(mates)}] if mates else []
 
 
 def details_of(
@@ -118,13 +122,13 @@ def _is_voice(row: Relationship) -> bool:
 
 
 def _kin(scene: Scene, person_id: str) -> str:
-    """The kin word, or what they do; and the second way where there are two."""
-    role = PROFESSIONAL_ROLES.get(scene.network.standings[person_id].professional_role, "")
-    kin = scene.kin.get(person_id)
-    word = _(role) if role else kin_word(kin.term if kin else "")
-    if kin and kin.also:
-        return _("%(word)s, also %(other)s") % {"word": word, "other": kin_word(kin.also)}
-    return word
+    """Everything they are to the child, the kin word first."""
+    role = scene.network.standings[person_id].professional_role
+    ways = ways_related(scene.kin[person_id], role) if person_id in scene.kin else ()
+    said = ways[0] if ways else ""
+    for other in ways[1:]:
+        said = _("%(word)s, also %(other)s") % {"word": said, "other": other}
+    return said
 
 
 def _facts(scene: Scene, person_id: str) -> list[str]:
@@ -141,23 +145,7 @@ def _facts(scene: Scene, person_id: str) -> list[str]:
 
 
 def _home(scene: Scene, person_id: str) -> str:
-    """With whom they live; where is never said here."""
-    network = scene.network
-    if scene.shares_home(person_id):
-        since = network.homes[network.child_id].start_date
-        names = {"child": network.known_as(network.child_id), "name": network.known_as(person_id)}
-        if since.is_known:
-            return _("%(child)s has lived with %(name)s since %(when)s.") % {
-                **names,
-                "when": day(since),
-            }
-        return _("%(child)s and %(name)s live in the same home.") % names
-    mates = _names(scene, scene.mates(person_id))
-    return _("Shares a home with %(names)s.") % {"names": listed(mates)} if mates else ""
-
-
-def _names(scene: Scene, people: tuple[str, ...]) -> list[str]:
-    return [scene.network.known_as(person) for person in people]
+    return at_home(scene.network, person_id, scene.mates(person_id))
 
 
 def _voice(row: Relationship, network: Network) -> Voice:

@@ -13,8 +13,9 @@ from web.display import CIRCLES, side_name
 from web.elsewhere import elsewhere
 from web.permissions import needs
 from web.pictures import pictures_of
-from web.portraits import grouped, in_order, matches, portrait, portraits
+from web.portraits import grouped, in_order, matches, mates, portrait, portraits
 from web.words import _
+from web.words.sayings import at_home
 
 blueprint = Blueprint("people", __name__)
 
@@ -43,7 +44,8 @@ def person(child_id: str, person_id: str) -> str:
     if person_id not in network.people:
         raise UnknownError(NOT_HERE)
     found = portrait(network, person_id)
-    named = {network.child_id} | found.named_on_page
+    at_home_with = mates(network, person_id)
+    named = {network.child_id, *at_home_with} | found.named_on_page
     shown(network, "saw_person", named & network.people.keys())
     return render_template(
         "person.html",
@@ -52,6 +54,7 @@ def person(child_id: str, person_id: str) -> str:
         found=found,
         picture=pictures_of(house().store, network).get(person_id),
         elsewhere=elsewhere(network, person_id),
+        home_said=at_home(network, person_id, at_home_with),
         weeks=ribbon(network, person_id).weeks,
         may_change=may(account().role, "change_map"),
         may_loosen=may(account().role, "loosen"),

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 
 from graph.network import Network
+from graph.vocabulary import PROFESSIONAL_ROLES
 from queries.connections import Connection
+from queries.kin import Kin
 from queries.kinship_words import blood_word, step_grandparent
 from web.words import _, is_said
 
@@ -50,6 +52,13 @@ def kin_word(term: str) -> str:
     Where a part of it has no word yet, the whole of it is said in English.
     """
     return _in_this_language(term) or term
+
+
+def ways_related(kin: Kin, role: str) -> tuple[str, ...]:
+    """Everything somebody is to the child: the kin word, a second way, and what they do where that is another thing."""
+    works_as = "" if kin.kin_class == "professional" else PROFESSIONAL_ROLES.get(role, "")
+    ways = dict.fromkeys((kin.term, kin.also, works_as))
+    return tuple(kin_word(way) for way in ways if way)
 
 
 def _in_this_language(term: str) -> str:

@@ -136,6 +136,22 @@ def listed(names: Sequence[str]) -> str:
     return _("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
 
 
+def at_home(network: Network, person_id: str, mates: Sequence[str]) -> str:
+    """With whom somebody lives; where is never said here."""
+    child, names = network.child_id, [network.known_as(mate) for mate in mates]
+    if not mates:
+        return ""
+    if person_id == child:
+        return _("Lives with %(names)s.") % {"names": listed(names)}
+    if child not in mates:
+        return _("Shares a home with %(names)s.") % {"names": listed(names)}
+    both = {"child": network.known_as(child), "name": network.known_as(person_id)}
+    since = network.homes[child].start_date
+    if not since.is_known:
+        return _("%(child)s and %(name)s live in the same home.") % both
+    return _("%(child)s has lived with %(name)s since %(when)s.") % {**both, "when": day(since)}
+
+
 def quoted(text: str) -> str:
     """Words as they were written down: what stands in quotation marks was said, the rest was told."""
     inner = text.strip()
