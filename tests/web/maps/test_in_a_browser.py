@@ -1,4 +1,4 @@
-"""The map in a real browser: opened, tapped, walked by keyboard, on a wide screen and on a telephone."""
+"""The map in a real browser: opened, tapped, on a wide screen and on a telephone."""
 
 from __future__ import annotations
 
@@ -84,25 +84,6 @@ def test_her_page_is_one_step_further(tab: Watched) -> None:
     tab.tab.get_by_role("link", name="Open their page").click()
 
     expect(tab.tab.get_by_role("heading", level=1, name="Granny")).to_be_visible()
-    assert tab.faults == []
-
-
-def test_the_map_is_walked_by_keyboard(tab: Watched) -> None:
-    stage, said = tab.tab.get_by_role("application"), tab.tab.get_by_role("status")
-    stage.focus()
-    stage.press("ArrowRight")
-    expect(said).not_to_be_empty()
-    stage.press("Home")
-    expect(said).to_have_text("Tiana, in the middle of the map")
-    stage.press("ArrowUp")
-    name = said.inner_text().split(",")[0]
-    stage.press("Enter")
-
-    heading = tab.tab.get_by_role("complementary", name=PANEL).get_by_role("heading", name=name)
-    expect(heading).to_be_focused()
-    tab.tab.keyboard.press("Escape")
-    expect(heading).to_be_hidden()
-    expect(stage).to_be_focused()
     assert tab.faults == []
 
 
