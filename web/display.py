@@ -70,6 +70,7 @@ TABS = (
     ("time", "story.time_together", "Time"),
     ("homes", "story.homes", "Homes"),
     ("own_words", "own_words.own_words", "Own words"),
+    ("meeting", "meeting_before.meetings", "Meeting"),
     ("prints", "prints.prints", "Prints"),
     ("history", "history.history", "History"),
 )
