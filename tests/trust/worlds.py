@@ -182,9 +182,9 @@ def _hide_detail(told: Family, chance: Random) -> None:
 def _hide_picture(told: Family, chance: Random) -> None:
     """A picture that only those who work with the child see: by choice, for want of consent, or for a place."""
     name = chance.choice([n for n in told.people if not told.people[n].is_placeholder])
-    told.person(name, address_confidential=True)
-    reason = chance.choice(({"visibility": "professionals_only"}, {"agreed_by": ""}, {}))
-    told.picture(name, **reason)
+    is_guarded = told.people[name].address_confidential
+    reasons = ({"visibility": "professionals_only"}, {"agreed_by": ""})
+    told.picture(name, **({} if is_guarded else chance.choice(reasons)))
 
 
 _HIDING: Sequence[tuple[str, Callable[[Family, Random], None]]] = (
