@@ -18,6 +18,19 @@ export function towards(picture, from, key, isShown) {
   return (best(here, along, WAYS[key]) ?? best(here, others, WAYS[key]) ?? here).id;
 }
 
+// Round everyone tied to one person, clockwise or back; the first of them where one stands at none.
+export function round(picture, middle, from, key, isShown) {
+  const around = picture.figures.find((figure) => figure.id === middle);
+  const ends = picture.ties.filter((tie) => tie.ends.includes(middle)).flatMap((tie) => tie.ends);
+  const angle = (figure) => Math.atan2(figure.y - around.y, figure.x - around.x);
+  const tied = picture.figures.filter((figure) => figure.id !== middle && ends.includes(figure.id) && isShown(figure));
+  if (!tied.length) return middle;
+  tied.sort((one, other) => angle(one) - angle(other));
+  const at = tied.findIndex((figure) => figure.id === from);
+  const step = key === "ArrowRight" || key === "ArrowDown" ? 1 : -1;
+  return tied[at < 0 ? 0 : (at + step + tied.length) % tied.length].id;
+}
+
 function best(here, others, [right, down]) {
   let found = null;
   let least = Infinity;

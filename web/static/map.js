@@ -2,7 +2,7 @@
 // Nobody moves by themselves; what a person is told about them stands in the panel as text.
 
 import { Painter, coloursOf } from "./map-draw.js";
-import { isWay, towards } from "./map-keys.js";
+import { isWay, round, towards } from "./map-keys.js";
 import { Lenses } from "./map-lens.js";
 import { tell } from "./map-panel.js";
 import { Time } from "./map-time.js";
@@ -210,7 +210,10 @@ class ChildMap {
   pressed(event) {
     if (isWay(event.key)) {
       const isShown = (f) => !(this.look.hideWorkers && f.circle === "professionals");
-      this.goTo(towards(this.picture, this.look.cursor, event.key, isShown));
+      const { cursor } = this.look;
+      this.middle = event.shiftKey ? (this.middle ?? cursor) : null;
+      const next = this.middle ? round(this.picture, this.middle, cursor, event.key, isShown) : towards(this.picture, cursor, event.key, isShown);
+      this.goTo(next);
     } else if (event.key === "Home") this.goTo(this.child);
     else if (event.key === "Enter" || event.key === " ") this.open();
     else if (event.key === "+" || event.key === "=") this.zoom(STEP);

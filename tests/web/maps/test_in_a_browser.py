@@ -87,6 +87,19 @@ def test_her_page_is_one_step_further(tab: Watched) -> None:
     assert tab.faults == []
 
 
+def test_shift_and_the_arrows_go_round_somebodys_ties(tab: Watched) -> None:
+    stage, said = tab.tab.get_by_role("application"), tab.tab.get_by_role("status")
+    stage.focus()
+    stage.press("Home")
+    stage.press("Shift+ArrowRight")
+    first = said.inner_text()
+    stage.press("Shift+ArrowRight")
+    expect(said).not_to_have_text(first)
+    stage.press("Shift+ArrowLeft")
+    expect(said).to_have_text(first)
+    assert tab.faults == []
+
+
 def test_a_screen_reader_hears_who_granny_is(tab: Watched) -> None:
     tab.tab.get_by_label("Find somebody on the map").fill("maternal grandmother")
     tab.tab.get_by_role("button", name="Granny · maternal grandmother").click()
