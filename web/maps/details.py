@@ -186,8 +186,8 @@ def _cautions(network: Network, person_id: str, current: list[Relationship]) -> 
 def _announced(scene: Scene, person_id: str, current: list[Relationship]) -> str:
     """“Gloria Bennett, Granny, maternal grandmother, loves Tiana, last together on Sunday”."""
     network, child = scene.network, {"child": scene.child_name}
-    name, full_name = shown(network.known_as(person_id)), network.people[person_id].full_name
-    parts = ["" if full_name == name else full_name, name, _kin(scene, person_id)]
+    name, called = network.people[person_id].full_name, network.known_as(person_id)
+    parts = ["" if name in ("", called) else shown(name), shown(called), _kin(scene, person_id)]
     loving = {row.from_id for row in current if row.kind == "loves"}
     time = last_time(network, person_id)
     if person_id in loving:
