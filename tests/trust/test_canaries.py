@@ -168,6 +168,9 @@ class Scene:
 
 def _pages(house: House, who: str, ids: Ids) -> Iterator[Answer]:
     """Every page somebody can reach, everything they could type, and every form they could send."""
+    if who in KINDS:
+        # Whoever walked before tried many passwords from the address that all of them share.
+        house.hands.moment += timedelta(minutes=15)
     browser = come_in(house, ids.child, who, in_the_room)
     if who == "room":
         yield from _steps_of_the_meeting(browser, ids.child)

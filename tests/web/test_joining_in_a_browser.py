@@ -7,6 +7,7 @@ from collections.abc import Callable
 from time import monotonic
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Error, Page, expect
 
 from graph.journal import Event
@@ -14,6 +15,7 @@ from graph.meeting_words import Offer
 from graph.meetings import Meeting
 from tests.web.serving import Served
 from tests.web.test_journey import TIANA, Watched
+from tests.web.test_next_in_a_browser import RUN
 from tests.web.town import NOON
 
 pytestmark = pytest.mark.browser
@@ -45,6 +47,14 @@ def holds(page: Page, condition: str) -> bool:
         return bool(page.evaluate(f"Boolean({condition})"))
     except Error:
         return False
+
+
+def broken(one: Watched) -> list[str]:
+    """The rules of accessibility that a page breaks; what the tool does to the page is no fault of the page."""
+    before = list(one.faults)
+    found = Axe().run(one.tab, options=RUN).response["violations"]
+    one.faults[:] = before
+    return [f"{rule['id']}: {rule['nodes'][0]['target']}" for rule in found]
 
 
 @pytest.fixture
@@ -102,6 +112,7 @@ def test_a_telephone_offers_and_a_second_screen_follows_within_two_seconds(
     phone.tab.get_by_role("button", name="Hand over this name").click()
     expect(phone.tab.get_by_text("Handed over. Thank you.")).to_be_visible()
     assert phone.tab.evaluate("document.documentElement.scrollWidth") <= 390
+    assert [broken(wall), broken(phone)] == [[], []]
     own.sign_in("sam@example.org")
     own.open(f"/child/{child}/joining")
     own.tab.get_by_role("link", name="Take it").click()
@@ -133,6 +144,7 @@ def test_a_telephone_offers_and_a_second_screen_follows_within_two_seconds(
     assert sorted(took)[2] <= WITHIN, took
     wall.open(f"/child/{child}/people")
     wait_until(second.tab, "location.pathname.endsWith('/people')")
+    assert broken(second) == []
 
     quiet = looks(demo_town, child)
     second.tab.wait_for_timeout(1500)
