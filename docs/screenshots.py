@@ -16,6 +16,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PIL import Image
@@ -24,6 +25,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 HERE = Path(__file__).parent
 PICTURES = HERE / "pictures"
 LAPTOP = {"width": 1366, "height": 900}
+WALL = {"width": 1920, "height": 1080}
+SCREENS = 12
 READY = "[data-ready=yes]"
 SETTLE_MS = 900
 COLOURS = 160
@@ -54,6 +57,7 @@ def main() -> None:
             readme(worker(browser, found), HERE / "demo.png")
             lenses(worker(browser, found), SHOWN_FIRST, PICTURES)
             prints(worker(browser, found), PICTURES)
+            meeting(worker(browser, found), found, PICTURES)
         else:
             folder.mkdir(parents=True, exist_ok=True)
             page = worker(browser, found)
@@ -157,6 +161,31 @@ def prints(page: Page, folder: Path) -> None:
             seen.add(sheet)
             page.goto(f"{home}?print={name}")
             keep(page, folder / f"print-{sheet}.png")
+
+
+def meeting(page: Page, found: Demo, folder: Path) -> None:
+    """Every screen of a meeting, as it is before anybody has said a word."""
+    open_map(page, SHOWN_FIRST)
+    page.goto(page.url.replace("/map", "/meetings"))
+    page.get_by_label("On which day?").fill(date.today().isoformat())  # noqa: DTZ011 - the demo’s
+    page.get_by_role("button", name="Plan it").click()
+    page.locator("input[name=gap]").first.check()
+    page.get_by_role("button", name="Keep what was chosen").click()
+    keep(page, folder / "meeting-before.png")
+    second = "facilitator@demo.example"
+    page.locator("#reason").fill("We have both looked through all of it.")
+    page.locator("#second_email").fill(second)
+    page.locator("#second_password").fill(found.passwords[second])
+    page.get_by_role("button", name="We have both looked").click()
+    page.get_by_role("button", name="Begin the meeting").click()
+    page.set_viewport_size(WALL)
+    for number in range(1, SCREENS + 1):
+        if page.locator("[data-map]").count():
+            page.wait_for_selector(READY)
+        keep(page, folder / f"meeting-{number:02}.png")
+        if number < SCREENS:
+            page.locator("form[data-go=next] button").click()
+            page.wait_for_load_state()
 
 
 def keep(page: Page, path: Path) -> None:
