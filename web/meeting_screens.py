@@ -11,6 +11,7 @@ from typing import Any
 from graph.meetings import Meeting
 from graph.network import Network
 from graph.own_words import HouseItem
+from graph.pictures import Pictures
 from graph.vocabulary import PROMISES, TABLES
 from queries.love import ASK_GENTLY, Answer, Answers, four_questions
 from queries.meeting import (
@@ -37,6 +38,7 @@ from web.maps.scene import scene
 from web.maps.sizes import SHAPES
 from web.meeting_ties import TIES
 from web.meetings import Book, approved_words
+from web.pictures import pictures_of
 from web.reading import network_for
 
 # What the family may look through while it is alone: how near, how related, who loves, and who stays.
@@ -180,6 +182,11 @@ class Screen:
         return {name: f"var(--map-{name})" for name in PAPER}
 
     @cached_property
+    def pictures(self) -> Pictures:
+        """The faces that the room may see."""
+        return pictures_of(self.house.store, self.network)
+
+    @cached_property
     def contents(self) -> dict[str, Any]:
         """The whole map, in both shapes, for a page that asks for nothing more."""
         found = {
@@ -187,6 +194,7 @@ class Screen:
                 self.network,
                 shape,
                 kept_layout(self.house.store, self.network, viewer(), shape),
+                self.pictures,
             )
             for name, shape in SHAPES.items()
         }

@@ -31,6 +31,7 @@ from graph.stores.protocol import Store
 from graph.viewers import Viewer
 from queries.leaks import leaks_in
 from web.own_words import own_layer
+from web.pictures import pictures_of
 
 M = TypeVar("M", bound=MapRecord)
 ROOM_AUDIENCE = "family_meeting"
@@ -155,6 +156,7 @@ def digest_of_room(store: Store, seen: Network, meeting: Meeting) -> str:
         *(book.gaps if book else ()),
         *(_prepared(book) if book else ()),
         *approved_words(store, seen, meeting.id),
+        *pictures_of(store, seen).values(),
     )
     rows = [one.model_dump(mode="json", exclude={"version"}) for one in records]
     said = [meeting.hope, meeting.is_child_there, rows]

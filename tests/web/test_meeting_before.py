@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.meetings import Apart, ChosenGap, Invitation, MeetingChoice, SignOff
 from graph.own_words import HouseItem
+from graph.pictures import Picture
 from tests.web.meetings import Day, amy
 from tests.web.pages import says
 from tests.web.town import Town
@@ -74,6 +75,28 @@ def test_what_changes_in_the_rooms_view_is_signed_off_again_and_what_it_never_se
     page = day.browser.get(day.page).text
     assert "has changed since it was signed off" in page
     assert not day.open()
+
+
+def test_a_face_that_the_room_would_see_is_part_of_what_was_signed_off(town: Town) -> None:
+    day = Day(town, amy())
+    day.sign()
+    face = Picture(
+        id="f" * 32,
+        child_id=day.child,
+        person_id=day.told.id("Gran"),
+        kind="mark",
+        content="star",
+        visibility="everyone",
+        agreed_by="Gran",
+        agreed_on="2026-11-16",
+    )
+    with town.store.writer(day.event) as writer:
+        writer.put(face)
+
+    assert not day.open()
+
+    day.begun().say("present", people=[day.ids()["Gran"]])
+    assert 'viewBox="-20 -20 40 40"' in day.browser.get(f"{day.home}/meeting").text
 
 
 def test_questions_are_chosen_in_words_for_the_room_and_never_more_than_three(town: Town) -> None:
