@@ -176,11 +176,21 @@ class Network(Value):
         return self.changed(
             on=on,
             people=people,
-            relationships=tuple(_as_then(row, on) for row in self.relationships if _stood(row, on)),
+            relationships=tuple(
+                self._as_then(row, on) for row in self.relationships if _stood(row, on)
+            ),
             contacts=tuple(
                 row for row in self.contacts if row.date.earliest is None or row.date.earliest <= on
             ),
         )
+
+    def _as_then(self, row: Relationship, on: date) -> Relationship:
+        """A tie that has ended since had not ended then; on the day of its file, what the file says of it holds."""
+        ends = row.end_date.earliest
+        is_over = ends is None or ends <= on or on == self.case.as_of.earliest
+        if row.status != "ended" or is_over:
+            return row
+        return row.model_copy(update={"status": "current"})
 
     def with_only(self, people: Collection[str]) -> Network:
         """The same map without anybody else, and without what speaks of anybody else."""
@@ -222,11 +232,3 @@ def _stood(row: Relationship, on: date) -> bool:
         return False
     said = row.source_date if row.source_date.is_known else row.start_date
     return row.family not in _SAID_ON_A_DAY or said.earliest is None or said.earliest <= on
-
-
-def _as_then(row: Relationship, on: date) -> Relationship:
-    """A tie that has ended since, if the day is known, had not ended then."""
-    ends = row.end_date.earliest
-    if row.status != "ended" or ends is None or ends <= on:
-        return row
-    return row.model_copy(update={"status": "current"})

@@ -15,6 +15,19 @@ def test_someone_who_died_later_is_alive_on_the_day() -> None:
     assert told.network(date(2020, 5, 6)).people[told.id("Beth")].has_died
 
 
+def test_a_tie_that_ended_later_was_current_but_the_day_of_its_file_is_told_as_written() -> None:
+    told = family("Amy").adult("Beth")
+    told.tie("friend", "Beth", "Amy", status="ended", end_date="2026-12-24").about(
+        as_of="2026-11-16"
+    )
+
+    def status_on(*day: int) -> str:
+        return told.network(date(*day)).relationships[0].status
+
+    assert status_on(2026, 11, 1) == "current"
+    assert status_on(2026, 11, 16) == status_on(2026, 12, 24) == "ended"
+
+
 def test_what_was_taken_back_is_not_there() -> None:
     told = family("Amy").adult("Beth").tie("friend", "Beth", "Amy", status="retracted")
 
