@@ -7,7 +7,7 @@ no place, no id. Safety and “the child said no” are read from the whole netw
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import TypeVar
 
@@ -193,6 +193,7 @@ def _person(person: Person, classes: frozenset[Sensitivity]) -> Person:
 def _relationships(
     network: Network, seen: set[str], levels: frozenset[str], classes: frozenset[Sensitivity]
 ) -> Iterable[Relationship]:
+    guarded = frozenset[str]() if RECORD in classes else _people_of_guarded_homes(network)
     for row in network.relationships:
         if row.from_id not in seen or row.to_id not in seen or row.visibility not in levels:
             continue
@@ -201,7 +202,11 @@ def _relationships(
         if RECORD in classes:
             yield row
         elif row.status != "disputed" and row.certainty not in _UNSURE:
-            yield _tie_for_family(row, seen, classes)
+            told = _tie_for_family(row, seen, classes)
+            tells_of_a_move = row.family == "care" and not guarded.isdisjoint(
+                (row.from_id, row.to_id)
+            )
+            yield _undated(told, network.on or date.max) if tells_of_a_move else told
 
 
 def _tie_for_family(
@@ -220,6 +225,26 @@ def _tie_for_family(
             "source_date": row.source_date if is_said else UNKNOWN,
         }
     )
+
+
+def _people_of_guarded_homes(network: Network) -> frozenset[str]:
+    """Everyone of whom the family is not told that they have moved."""
+    guarded = _guarded_homes(network)
+    return frozenset(
+        stay.person_id
+        for stay in network.stays
+        if stay.person_id in network.people and _sharers(network, stay, guarded)
+    )
+
+
+def _undated(row: Relationship, on: date) -> Relationship:
+    """A tie of care without the days from which a move could be read; whether it holds today stays true."""
+    status = row.status
+    if row.is_over(on):
+        status = "ended"
+    elif row.status == "current" and not row.is_current(on):
+        status = "planned"
+    return row.model_copy(update={"status": status, "start_date": UNKNOWN, "end_date": UNKNOWN})
 
 
 def _contacts(

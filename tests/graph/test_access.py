@@ -104,6 +104,22 @@ def test_a_hidden_person_changes_nothing_that_the_room_is_given() -> None:
     assert shown(without) == shown(with_dot)
 
 
+@pytest.mark.parametrize("address_confidential", [True, False])
+def test_the_family_reads_from_no_carers_tie_when_somebody_confidential_moved(
+    address_confidential: bool,
+) -> None:
+    told = family("Amy", address_confidential=address_confidential)
+    for name, began, ended in (("Fay", "2024-01-01", "2026-02-03"), ("Gus", "2026-02-03", "")):
+        told.adult(name).tie("foster_carer", name, "Amy", start_date=began, end_date=ended)
+    told.lives("H2", "Amy", "Gus", start_date="2026-02-03")
+
+    rows = {row.status: row.start_date.text for row in visible(told.network(), ROOM).relationships}
+
+    dates = ("", "") if address_confidential else ("2024-01-01", "2026-02-03")
+    assert rows in ({"ended": dates[0], "current": dates[1]}, {"current": dates[1]})
+    assert all(row.start_date.text for row in visible(told.network(), ALLOCATED).relationships)
+
+
 def test_possible_and_disputed_ties_are_the_records_own() -> None:
     told = family("Amy").adult("Jo").tie("possible_birth_parent", "Jo", "Amy")
     told.adult("Kit").tie("birth_parent", "Kit", "Amy", certainty="disputed")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.dates import PartialDate
+from graph.dates import UNKNOWN, PartialDate
 from graph.network import Network
 from graph.record import Record
 from graph.relationships import Relationship
@@ -144,8 +144,9 @@ def _facts(told: Family, sight: Sight, names: Mapping[str, str], seen: set[str])
         yield from _plain("person", name, told.people[name], sight)
         yield from _plain("standing", name, told.standings[name], sight)
         yield from _birth(name, told.people[name].dob, sight)
+    moved = {names[stay.person_id] for stay in told.stays if _confidential_there(told, stay)}
     for row in told.relationships:
-        yield from _tie(row, sight, names, seen)
+        yield from _tie(row, sight, names, seen, moved)
     for time in told.contacts:
         name = names[time.person_id]
         if name in seen and (sight.is_record or time.happened == "yes"):
@@ -173,7 +174,7 @@ def _birth(name: str, dob: PartialDate, sight: Sight) -> Iterator[Fact]:
 
 
 def _tie(
-    row: Relationship, sight: Sight, names: Mapping[str, str], seen: set[str]
+    row: Relationship, sight: Sight, names: Mapping[str, str], seen: set[str], moved: set[str]
 ) -> Iterator[Fact]:
     one, other = names[row.from_id], names[row.to_id]
     kind = RELATIONSHIP_KINDS[row.kind]
@@ -185,8 +186,14 @@ def _tie(
         return
     what = f"{one} {kind.code} {other}"
     yield ("tie", what)
-    yield from _plain("relationship", what, row, sight)
+    has_days = sight.is_record or kind.family != "care" or not {one, other} & moved
+    yield from _plain("relationship", what, row if has_days else _without_days(row), sight)
     yield from _words(row, what, kind.family, sight, names, seen)
+
+
+def _without_days(row: Relationship) -> Relationship:
+    """The family reads from no tie of care when somebody confidential, or who shared their home, came or went."""
+    return row.model_copy(update={"start_date": UNKNOWN, "end_date": UNKNOWN})
 
 
 def _words(
