@@ -9,18 +9,23 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
 from itertools import chain
 from typing import Any
 
+from graph.access import visible_records
 from graph.accounts import Session
 from graph.network import Network
+from graph.placements import OwnPlacement, Placement
 from graph.record import MapRecord
+from graph.stores.protocol import Store
 from graph.viewers import Viewer
 from web.asking import House
 from web.maps.keeping import kept_layout
 from web.maps.sizes import SHAPES
 from web.meetings import Book
 from web.own_words import OwnLayer, own_layer
+from web.pictures import pictures_of
 from web.tickets import as_data, first_screen
 
 _MOST_IN_FOCUS = 60
@@ -88,10 +93,30 @@ def shown_by_first(house: House, account_id: str, child_id: str) -> Shown:
 
 def version(house: House, network: Network, viewer: Viewer, book: Book | None) -> str:
     """A keyed digest of what an audience sees of a map and reads in its room; equal as long as that is the same."""
-    seen = network.changed(own_ids={}, no_prompt={}).model_dump_json()
     places = [repr(kept_layout(house.store, network, viewer, shape)) for shape in SHAPES.values()]
+    drawn = [_map_as_seen(network), *places, *_put_on_it(house.store, network)]
     read = _read_in_the_room(own_layer(house.store, network), book)
-    return house.sessions.keyed("version of a view", "\n".join([seen, *places, *read]))
+    return house.sessions.keyed("version of a view", "\n".join([*drawn, *read]))
+
+
+def _map_as_seen(network: Network) -> str:
+    """Everything on a map but earlier homes: of whoever is confidential the family is told of no move, nor by this."""
+    homes = sorted((person, stay.home_code) for person, stay in network.homes.items())
+    seen = network.changed(own_ids={}, no_prompt={}, stays=())
+    return f"{seen.model_dump_json(exclude={'shown'})} {homes}"
+
+
+def _put_on_it(store: Store, network: Network) -> list[str]:
+    """The faces, and where voices put people, as far as this audience sees them."""
+    faces = [
+        f"{person} {picture.kind} {sha256(picture.content.encode()).hexdigest()}"
+        for person, picture in sorted(pictures_of(store, network).items())
+    ]
+    child = network.own_id(network.child_id)
+    said = visible_records(store.kept(Placement, child), network)
+    own = visible_records(store.kept(OwnPlacement, child), network)
+    placed = [f"{one.voice_id} {one.person_id} {one.circle} {one.words}" for one in said]
+    return [*faces, *placed, *(f"{one.person_id} {one.circle}" for one in own)]
 
 
 def _read_in_the_room(own: OwnLayer, book: Book | None) -> list[str]:
