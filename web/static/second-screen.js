@@ -22,7 +22,7 @@ async function ask() {
     });
     if (answer.type === "opaqueredirect") return location.assign(script.dataset.over);
     if (answer.ok && (await follow(await answer.json(), answer.headers.get("ETag")))) return undefined;
-    if (answer.status === 304 && !isBlank()) wake();
+    if (answer.status === 304 && !isBlank()) keepUp();
   } catch {
     // The network is away for a moment; what is shown stays.
   }
@@ -49,6 +49,12 @@ async function follow(told, tag) {
   wake();
   lookAs(told);
   return false;
+}
+
+// Nothing is new; but what was not ready to follow when it was told may be so now.
+function keepUp() {
+  wake();
+  if (shown) lookAs(shown);
 }
 
 function followBlank(isWanted) {
