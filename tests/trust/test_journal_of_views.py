@@ -9,6 +9,7 @@ import pytest
 
 from graph.errors import JournalError
 from graph.journal import Event
+from graph.pictures import Picture
 from graph.stores.protocol import put_all
 from tests.families import Family
 from tests.trust.answers import Answer
@@ -51,7 +52,16 @@ def named_in(answer: Answer, told: Family) -> frozenset[str]:
     body = b"\n".join(answer.parts[1:] if answer.asked.startswith("/") else answer.parts)
     path = answer.asked.encode()
     rest = body.replace(path, b"").replace(told.child_id.encode(), b"")
-    return frozenset(by_name | {p.id for p in told.people.values() if p.id.encode() in rest})
+    by_id = {p.id for p in told.people.values() if p.id.encode() in rest}
+    return frozenset(by_name | by_id | _faces_in(answer, told))
+
+
+def _faces_in(answer: Answer, told: Family) -> set[str]:
+    """Whose photograph an answer is."""
+    pictures = [one for one in canary_records(told) if isinstance(one, Picture)]
+    is_photograph = any(part.startswith(b"\xff\xd8\xff") for part in answer.parts)
+    asked = answer.asked.partition("?")[0]
+    return {one.person_id for one in pictures if is_photograph and asked.endswith(one.id)}
 
 
 def journalled(house: House, told: Family, since: int) -> frozenset[str]:

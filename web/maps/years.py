@@ -77,13 +77,24 @@ def years(network: Network) -> Years:
     cared = list(_cared_for(network, now.on))
     begins = _begins(network, story, [*homes, *cared])
     events = [one for one in story.events if begins and one.day >= begins]
-    named = {one.person_id for one in events}.union(*(h.shared_with for h in (*homes, *cared)))
+    named = _named(network, events).union(*(h.shared_with for h in (*homes, *cared)))
     return Years(
         first=begins,
         bands=tuple(_bands(network, now.on, homes, cared)),
         stops=tuple(_stops(network, events)),
-        people=frozenset({network.child_id, *named}),
+        people=frozenset(named),
     )
+
+
+def _named(network: Network, events: Iterable[Event]) -> set[str]:
+    """Everyone whom the words of some days name."""
+    found = set[str]()
+    for event in events:
+        if "{name}" in event.message:
+            found.add(event.person_id)
+        if "{child}" in event.message:
+            found.add(network.child_id)
+    return found
 
 
 def _begins(network: Network, story: Timeline, homes: Iterable[Chapter]) -> date | None:

@@ -43,7 +43,7 @@ def picture_itself(child_id: str, picture_id: str) -> Response:
     )
     if found is None or found.kind == MARK:
         raise UnknownError(NOT_HERE)
-    shown(network, "saw_picture", {network.child_id, found.person_id})
+    shown(network, "saw_picture", {found.person_id})
     headers = {"Content-Disposition": "attachment; filename=picture.jpg"}
     return Response(found.photograph, mimetype="image/jpeg", headers=headers)
 
