@@ -1,0 +1,100 @@
+"""Everybody who may look at a page, each at a browser of their own, and the children whom they look at."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from graph.accounts import Account
+from graph.journal import Event
+from graph.sharings import Sharing
+from graph.vocabulary import TABLES
+from tests.families import Family
+from tests.trust.pages import Ids
+from tests.web.pages import Browser
+from tests.web.town import NOON, PASSWORD, SPRING, Town
+
+# What axe is asked: everything that it knows of WCAG 2.2 AA.
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RUN = {
+    "runOnly": {"type": "tag", "values": LEVELS},
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations", "incomplete"],
+    "preload": False,
+}
+# Who looks: role, and kind of leave for the two children.
+WHO = {
+    "sam": ("practitioner", "allocated"),
+    "may": ("manager", "team"),
+    "kid": ("child", "own"),
+    "tess": ("child", "own"),
+    "gran": ("family_member", "involved"),
+    "ron": ("facilitator", "involved"),
+    "pat": ("partner", "involved"),
+    "eve": ("auditor", "allocated"),
+    "nia": ("out_of_hours", ""),
+    "nobody": ("", ""),
+}
+
+
+def leave(who: str, child: str, tiana: str, teenager: str) -> tuple[str, ...]:
+    """Which children somebody may see."""
+    return {"kid": (child,), "tess": (teenager,)}.get(who, (child, tiana))
+
+
+def signed_in(town: Town, who: str, *children: str) -> Browser:
+    """Somebody at a browser of their own, with leave for both children as far as their role has any."""
+    browser = town.browser()
+    role, kind = WHO[who]
+    if role:
+        account = town.account(who, role)
+        for child in children if kind else ():
+            town.grant(account, child, kind)
+        if role == "partner":
+            share(town, account, children[0])
+        browser.send("/sign-in", email=account.email, password=PASSWORD)
+        browser.send("/account/confirm", password=PASSWORD)
+    if who == "tess":
+        without = town.store.account("tess@example.org").model_copy(update={"password_hash": ""})
+        town.store.save_account(without, Event(actor="tests", action="has_no_key_yet"))
+    return browser
+
+
+def in_room(town: Town, child: str) -> Browser:
+    browser = town.worker_of(child, "rose", "facilitator")
+    assert browser.send(f"/child/{child}/room").status_code == 303
+    return browser
+
+
+def share(town: Town, account: Account, child: str) -> None:
+    """Every form of a child’s map, named for a partner."""
+    sharing = Sharing(
+        id="5ha" + "0" * 29,
+        child_id=child,
+        account_id=account.id,
+        forms=tuple(TABLES["shared_form"]),
+        starts_at=SPRING,
+        ends_at=NOON + timedelta(days=100),
+    )
+    with town.store.writer(Event(actor="tests", action="share", chain=child)) as pen:
+        pen.put(sharing)
+
+
+def ids_of(town: Town, told: Family, tiana: str) -> tuple[Ids, Ids]:
+    """What addresses are filled with: Tiana’s first, then the child of canaries’, whose records are of every kind."""
+    barred = town.grant(town.account("uncle"), told.child_id, "barred")
+    aunt = list(told.people.values())[2].id
+    records = {
+        "person": (aunt,),
+        "tie": tuple(row.id for row in told.relationships[:1]),
+        "words": tuple(row.id for row in told.relationships if row.family == "statement")[:1],
+        "time": tuple(row.id for row in told.contacts[:1]),
+        "home": tuple(row.id for row in told.stays[:1]),
+        "detail": tuple(row.id for row in told.details[:1]),
+        "decision": ("d" * 32,),
+        "grant": (barred.id,),
+        "house_item": ("8" * 32,),
+    }
+    granny = town.store.network(tiana).find("Granny")
+    return Ids(tiana, (granny,), {"person": (granny,)}), Ids(
+        told.child_id, (aunt, "p2", "p3"), records
+    )
