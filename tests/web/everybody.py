@@ -9,6 +9,8 @@ from graph.journal import Event
 from graph.sharings import Sharing
 from graph.vocabulary import TABLES
 from tests.families import Family
+from tests.trust.canaries import PICTURES
+from tests.trust.meeting_canaries import MEETING_ID
 from tests.trust.pages import Ids
 from tests.web.pages import Browser
 from tests.web.town import NOON, PASSWORD, SPRING, Town
@@ -60,8 +62,17 @@ def signed_in(town: Town, who: str, *children: str) -> Browser:
 
 
 def in_room(town: Town, child: str) -> Browser:
+    """The room of a child’s meeting, which a worker had looked at before it was opened."""
     browser = town.worker_of(child, "rose", "facilitator")
-    assert browser.send(f"/child/{child}/room").status_code == 303
+    meeting = f"/child/{child}/meetings/{MEETING_ID}"
+    agreed = {
+        "csrf_token": browser.token(),
+        "reason": "We have both looked through it.",
+        "second_email": "sam@example.org",
+        "second_password": PASSWORD,
+    }
+    assert browser.post(f"{meeting}/sign-off", data=agreed).status_code == 303
+    assert browser.post(f"{meeting}/open", data=agreed).location.endswith("/meeting")
     return browser
 
 
@@ -91,10 +102,12 @@ def ids_of(town: Town, told: Family, tiana: str) -> tuple[Ids, Ids]:
         "home": tuple(row.id for row in told.stays[:1]),
         "detail": tuple(row.id for row in told.details[:1]),
         "decision": ("d" * 32,),
+        "meeting": (MEETING_ID,),
         "grant": (barred.id,),
         "house_item": ("8" * 32,),
+        "picture": tuple(digits * 16 for digits in PICTURES),
     }
     granny = town.store.network(tiana).find("Granny")
-    return Ids(tiana, (granny,), {"person": (granny,)}), Ids(
-        told.child_id, (aunt, "p2", "p3"), records
-    )
+    others = (person.id for person in told.people.values())
+    people = (aunt, "p2", "p3", *others)
+    return Ids(tiana, (granny,), {"person": (granny,)}), Ids(told.child_id, people, records)

@@ -40,12 +40,15 @@ WIDE = {"width": 1366, "height": 768}
 # A screen of 1280 by 1024 at 400 per cent; what fits there fits at 200 too.
 ZOOMED_FAR = {"width": 320, "height": 256}
 # What neither axe nor arithmetic can decide, and why it is right.
-LOOKED_AT: dict[str, str] = {}
+LOOKED_AT = {
+    "th-has-data-cells ? table": "homes side by side: a topic stands between a home and what is said of it"
+}
 READABLE = 4.5
-# Pages on the way in, which nobody sees who is in; they are looked at apart.
+# Pages on the way in, which nobody sees who is in; they are looked at apart. Those of telephones and second screens,
+# who come in by a code, are looked at where they join.
 ON_THE_WAY_IN = frozenset(
     {"signing_in.start", "signing_in.code", "signing_in.new_password", "signing_in.set_up"}
-)
+) | {"entry.joined", "entry.now", "second_screen.start", "second_screen.now"}
 ADDRESSES_TRIED = 20
 COOKIE = "kith-demo"
 HTML = "text/html; charset=utf-8"
