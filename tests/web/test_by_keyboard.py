@@ -29,8 +29,13 @@ _NAME = """() => {
 _WATCH_FOCUS = """document.addEventListener('focusin', ({ target }) => {
     const isUnseen = () => {
         if (document.activeElement !== target || target.tabIndex < 0) return false;
-        const style = getComputedStyle(target);
-        if (style.outlineStyle === 'none' && style.boxShadow === 'none') return 'has no ring';
+        const isRinged = (one) => {
+            const style = one && getComputedStyle(one);
+            return style && (style.outlineStyle !== 'none' || style.boxShadow !== 'none');
+        };
+        // The ring of a slider is round its thumb, and that of a face to choose round its label.
+        const isElsewhere = target.type === 'range' || isRinged(target.labels?.[0]);
+        if (!isRinged(target) && !isElsewhere) return 'has no ring';
         const box = target.getBoundingClientRect();
         const middle = (from, to, end) => (Math.max(from, 0) + Math.min(to, end)) / 2;
         const [x, y] = [middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight)];
@@ -38,8 +43,10 @@ _WATCH_FOCUS = """document.addEventListener('focusin', ({ target }) => {
         return !(target.contains(at) || at?.contains(target)) && 'is covered';
     };
     requestAnimationFrame(() => requestAnimationFrame(() => {
+        document.getAnimations().forEach((one) => one.finish());
         const why = isUnseen();
-        if (why) console.error(`focus: ${target.tagName} ${target.textContent.trim().slice(0, 30)} ${why}`);
+        const words = target.id || target.textContent.trim().slice(0, 30);
+        if (why) console.error(`focus: ${target.tagName} ${words} ${why}`);
     }));
 })"""
 
@@ -192,6 +199,7 @@ def test_somebody_is_added_joined_and_taken_back(keys: Keys) -> None:
     tab = keys.watched.tab
     keys.watched.open(f"/child/{keys.child}/people")
     keys.to("Add somebody").go()
+    keys.to("The long form").go()
     keys.to("What the family or the child calls them").type("Joy")
     keys.to("Save").go()
     keys.hears("Saved. How do they belong?")
