@@ -11,6 +11,7 @@ from uuid import uuid4
 from graph.errors import ConflictError, UnknownError
 from graph.journal import Event
 from graph.network import Network
+from graph.people import Person
 from graph.protection import loosened
 from graph.record import Record
 from graph.relationships import Relationship
@@ -124,7 +125,17 @@ def problems_with(before: Parts, after: Parts, network: Network) -> dict[str, st
             found["other"] = _("Choose somebody else here.")
         if isinstance(record, Standing) and record.ladder != _ladder_of(before[part]):
             found |= _rung_problem(record, network)
-    return found
+    return found | _name_problem(after)
+
+
+def _name_problem(after: Parts) -> dict[str, str]:
+    """Somebody is called something, unless they are an empty chair."""
+    person, standing = after.get("person"), after.get("standing")
+    if not isinstance(person, Person) or not isinstance(standing, Standing):
+        return {}
+    if person.full_name.strip() or standing.known_as.strip() or person.is_placeholder:
+        return {}
+    return {"known_as": _("Write what they are called. What would the child say?")}
 
 
 def _ladder_of(record: Record) -> object:

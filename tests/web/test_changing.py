@@ -62,6 +62,17 @@ def test_somebody_new_begins_with_dated_moves(town: Town, child: str, sam: Brows
     assert jo.safety_stance() == "unknown"
 
 
+def test_somebody_without_any_name_is_asked_for_one(town: Town, child: str, sam: Browser) -> None:
+    path, before = f"/child/{child}/add/person", len(town.store.network(child).people)
+
+    answer = sam.post(path, data=filled(sam, path))
+
+    assert "Write what they are called." in Page(answer.text).words
+    assert len(town.store.network(child).people) == before
+    chair = filled(sam, path, entity_type="placeholder")
+    assert sam.post(path, data=chair).status_code == 303
+
+
 def test_what_was_said_is_written_down_with_who_and_when(
     town: Town, amy: Family, child: str, sam: Browser
 ) -> None:
