@@ -230,7 +230,8 @@ def _tie_for_family(
 def _people_of_guarded_homes(network: Network) -> frozenset[str]:
     """Everyone of whom the family is not told that they have moved."""
     guarded = _guarded_homes(network)
-    return frozenset(
+    alone = {key for key, person in network.people.items() if person.address_confidential}
+    return alone | frozenset(
         stay.person_id
         for stay in network.stays
         if stay.person_id in network.people and _sharers(network, stay, guarded)
@@ -260,14 +261,20 @@ def _stays(
 ) -> Iterable[Stay]:
     """Homes without the area of anyone confidential, or of whoever shares their home: it would give them away.
 
-    Only the named workers of everyone confidential there see it. The family is not told that there was a move either.
+    Only the named workers of everyone confidential there see it. The family is not told that there was a move either:
+    of whoever lives in such a home now, no earlier home is left whose end would be its day.
     """
     guarded = _guarded_homes(network)
+    hidden_moves = {
+        stay.person_id
+        for stay in network.homes.values()
+        if RECORD not in classes and _sharers(network, stay, guarded)
+    }
     for stay in network.stays:
         if stay.person_id not in seen:
             continue
         masked, sharers = _masked(stay, classes), _sharers(network, stay, guarded)
-        if sharers and RECORD not in classes:
+        if RECORD not in classes and (sharers or stay.person_id in hidden_moves):
             if network.homes.get(stay.person_id) == stay:
                 yield _home_now(masked)
             continue

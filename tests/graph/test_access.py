@@ -120,6 +120,29 @@ def test_the_family_reads_from_no_carers_tie_when_somebody_confidential_moved(
     assert all(row.start_date.text for row in visible(told.network(), ALLOCATED).relationships)
 
 
+def test_the_family_reads_from_no_earlier_home_when_somebody_moved_in_with_somebody_confidential() -> (
+    None
+):
+    told = family("Amy").mother("Beth", address_confidential=True).adult("Ann")
+    told.lives("H1", "Amy", "Beth").lives("H5", "Ann", end_date="2026-05-17")
+    told.lives("H1", "Ann", start_date="2026-05-18")
+
+    seen = visible(told.network(), ROOM)
+
+    dates = {(stay.start_date.text, stay.end_date.text) for stay in seen.stays}
+    assert dates == {("", "")}
+    assert len(seen.stays) == 3
+
+
+def test_a_confidential_carer_without_a_home_began_on_no_day_that_the_family_reads() -> None:
+    told = family("Amy").adult("Fay", address_confidential=True)
+    told.tie("foster_carer", "Fay", "Amy", start_date="2026-03-01")
+
+    (row,) = visible(told.network(), ROOM).relationships
+
+    assert (row.status, row.start_date.text) == ("current", "")
+
+
 def test_possible_and_disputed_ties_are_the_records_own() -> None:
     told = family("Amy").adult("Jo").tie("possible_birth_parent", "Jo", "Amy")
     told.adult("Kit").tie("birth_parent", "Kit", "Amy", certainty="disputed")

@@ -145,6 +145,7 @@ def _facts(told: Family, sight: Sight, names: Mapping[str, str], seen: set[str])
         yield from _plain("standing", name, told.standings[name], sight)
         yield from _birth(name, told.people[name].dob, sight)
     moved = {names[stay.person_id] for stay in told.stays if _confidential_there(told, stay)}
+    moved |= {name for name, person in told.people.items() if person.address_confidential}
     for row in told.relationships:
         yield from _tie(row, sight, names, seen, moved)
     for time in told.contacts:
@@ -224,7 +225,9 @@ def _home(told: Family, stay: Stay, name: str, sight: Sight) -> Iterator[Fact]:
     yield ("home", name)
     confidential = _confidential_there(told, stay)
     # The family is not told that somebody confidential has moved (practice.md 6.3).
-    if sight.is_record or not confidential:
+    now = told.network().homes.get(stay.person_id)
+    moved = confidential or (now is not None and _confidential_there(told, now))
+    if sight.is_record or not moved:
         yield from _plain("stay", name, stay, sight)
     area = stay.area
     if not confidential <= sight.named_for:

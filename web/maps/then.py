@@ -11,7 +11,9 @@ from datetime import date
 from typing import Any
 
 from graph.network import Network
+from graph.sensitivity import RECORD
 from queries.circles import Placing, circles
+from queries.kin import Kin
 from queries.kinship import kinship
 from queries.presence import is_closeness_written, is_tie_written, there_on
 from web.maps.band import BAND
@@ -42,12 +44,19 @@ def on_day(today: Scene, day: date) -> Scene:
     return replace(
         today,
         network=network,
-        kin=kinship(network),
+        kin=_kin_then(today, network),
         placings={p: _as_written(network, one) for p, one in circles(network).items()},
         homes=homes_of(network),
         asked=(),
         layout=replace(today.layout, spots=spots),
     )
+
+
+def _kin_then(today: Scene, network: Network) -> Mapping[str, Kin]:
+    """Kin words as on that day; for the family those of today, for a word that turns on a day tells a hidden birth."""
+    if network.shows(RECORD):
+        return kinship(network)
+    return {person: kin for person, kin in today.kin.items() if person in network.people}
 
 
 def _as_written(network: Network, placing: Placing) -> Placing:

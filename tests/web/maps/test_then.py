@@ -125,12 +125,26 @@ def test_the_family_is_shown_neither_a_confidential_move_nor_the_record(
     strip = asked(granny, child, "years.json")
     since = granny.get(f"/child/{child}/map/changes.json?since=2021-01-01")
 
-    assert [band["label"] for band in strip["bands"]] == ["with Fran"]
-    assert "moved home" not in str(strip["stops"][1:]) + since.text
+    assert strip["bands"] == []
+    assert "moved home" not in str(strip["stops"]) + since.text
+    assert "look" not in str(strip["stops"]) + str(since.get_json()["told"])
     assert "Bangor" not in since.text
     days = [asked(granny, child, f"day.json?on={on}") for on in ("2024-06-01", "2026-10-01")]
     homes = [{f["id"]: f.get("home", "") for f in day["picture"]["figures"]} for day in days]
     assert homes[0] == homes[1]
+
+
+def test_no_kin_word_turns_on_a_day_from_which_the_family_could_read_a_birth(
+    town: Town, told: Family
+) -> None:
+    told.adult("Ron", "male").partners("Beth", "Ron", start_date="2010", status="ended")
+    child = told.put_into(town.store)
+    granny = town.worker_of(child, "granny", "family_member")
+
+    days = [asked(granny, child, f"day.json?on={on}") for on in ("2016-05-01", "2020-05-01")]
+
+    said = [next(p["kin"] for p in day["people"].values() if p["name"] == "Ron") for day in days]
+    assert said == ["former stepfather"] * 2
 
 
 def test_what_changed_is_said_drawn_and_journalled(
