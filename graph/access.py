@@ -230,7 +230,7 @@ def _tie_for_family(
 def _people_of_guarded_homes(network: Network) -> frozenset[str]:
     """Everyone of whom the family is not told that they have moved."""
     guarded = _guarded_homes(network)
-    alone = {key for key, person in network.people.items() if person.address_confidential}
+    alone = frozenset(key for key, person in network.people.items() if person.address_confidential)
     return alone | frozenset(
         stay.person_id
         for stay in network.stays
