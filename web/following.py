@@ -26,7 +26,7 @@ from web.maps.sizes import SHAPES
 from web.meetings import Book
 from web.own_words import OwnLayer, own_layer
 from web.pictures import pictures_of
-from web.tickets import as_data, first_screen
+from web.tickets import as_data
 
 _MOST_IN_FOCUS = 60
 _LONGEST = 300
@@ -83,9 +83,8 @@ def keep_shown(house: House, first: Session, child_id: str, shown: Shown) -> Non
     house.store.save_session(row)
 
 
-def shown_by_first(house: House, account_id: str, child_id: str) -> Shown:
+def shown_by_first(house: House, first: Session | None) -> Shown:
     """What the first screen was last at; a bare map before it has said."""
-    first = first_screen(house.sessions.live(account_id), child_id)
     row = house.store.session(_beside(house, first)) if first else None
     kept = json.loads(row.data)["shows"] if row else {}
     return replace(Shown(), **kept | {"focus": tuple(kept["focus"])}) if kept else Shown()

@@ -1,11 +1,14 @@
 """Joining: a code that is good once brings a telephone or a second screen to a meeting; the facilitator lets it in.
 
-A code, and whoever came with it, is good as long as the meeting goes on (a second screen as long as the room is
-open), until the facilitator ends it, and never longer than the codes and tickets themselves last.
+A code, and whoever came with it, is good as long as that very meeting goes on (a second screen as long as that very
+room is open) under a facilitator who works with the child, until the facilitator ends it, and never longer than the
+codes and tickets themselves last.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
@@ -22,6 +25,7 @@ from web.tickets import (
     IN,
     KINDS,
     PHONE,
+    SCREEN,
     TICKET,
     WAITING,
     Ticket,
@@ -51,19 +55,29 @@ def is_family_time(house: House, child_id: str) -> bool:
     return meeting is not None and meeting.step == FAMILY_TIME
 
 
-def kinds_to_join(house: House, child_id: str, account_id: str) -> tuple[str, ...]:
-    """What can join now: telephones while a meeting goes on, a second screen while the room is open."""
-    has_room = first_screen(house.sessions.live(account_id), child_id) is not None
-    is_open = {PHONE: meeting_on(house, child_id) is not None}
-    return tuple(kind for kind in KINDS if is_open.get(kind, has_room))
+def seats(
+    house: House, child_id: str, account_id: str, asking: Session | None
+) -> Mapping[str, str]:
+    """What can join now, and of what: telephones of the meeting that goes on, a second screen of the open room.
+
+    Of several rooms it is that of the browser that asks.
+    """
+    meeting = meeting_on(house, child_id)
+    own = first_screen([asking] if asking else [], child_id)
+    room = own or first_screen(house.sessions.live(account_id), child_id)
+    found = {PHONE: meeting.id if meeting else "", SCREEN: room.token_hash if room else ""}
+    return {kind: found[kind] for kind in KINDS if found[kind]}
 
 
-def new_code(house: House, child_id: str, facilitator: Account, kind: str) -> str:
+def new_code(
+    house: House, child_id: str, facilitator: Account, kind: str, asking: Session | None
+) -> str:
     """A fresh code for one telephone or one screen; UnknownError where nothing of the kind can join."""
-    if kind not in kinds_to_join(house, child_id, facilitator.id):
+    of = seats(house, child_id, facilitator.id, asking).get(kind)
+    if of is None:
         raise UnknownError(NOT_HERE)
     code = one_time_code()
-    _keep(house, _kept(house, code), facilitator.id, _data(house, child_id, kind, CODE))
+    _keep(house, facilitator.id, Ticket(_kept(house, code), child_id, kind, CODE, of))
     _noted(house, "made_joining_code", child_id, facilitator.id)
     return in_groups(code)
 
@@ -94,7 +108,7 @@ def let_in(house: House, child_id: str, account_id: str, name: str) -> None:
     ticket = _ticket(house, child_id, account_id, name, WAITING)
     row = house.store.session(ticket.name)
     assert row is not None  # noqa: S101 - it was read a moment ago  # nosec B101
-    data = _data(house, child_id, ticket.kind, IN, called=ticket.called)
+    data = _data(house, replace(ticket, stage=IN))
     house.store.save_session(row.model_copy(update={"data": data}))
     _noted(house, "let_in", child_id, account_id, ticket.kind)
 
@@ -108,13 +122,17 @@ def turn_out(house: House, child_id: str, account_id: str, name: str) -> None:
 
 
 def end_joining(house: House, child_id: str, account_id: str) -> int:
-    """End every code, telephone and second screen: the room is left, or the meeting is over. How many."""
-    found = tickets(house, child_id, account_id)
-    for ticket in found:
-        _end(house, ticket)
-    if found:
-        _noted(house, "ended_joining", child_id, account_id)
-    return len(found)
+    """End every code, telephone and second screen of one facilitator: the room is left. How many."""
+    return _end_all(house, tickets(house, child_id, account_id), child_id, account_id)
+
+
+def end_meeting(house: House, meeting: Meeting, account_id: str) -> int:
+    """End every code and telephone of a meeting that is over, whoever made and let in which. How many."""
+    leaders = {grant.account_id for grant in house.store.grants(child_id=meeting.child_id)}
+    rows = (row for leader in leaders for row in house.store.sessions(leader))
+    found = (ticket_in(row) for row in rows if not row.is_revoked)
+    theirs = [one for one in found if one is not None and one.of == meeting.id]
+    return _end_all(house, theirs, meeting.child_id, account_id)
 
 
 def _used_up(house: House, code: str, called: str) -> tuple[Account, dict[str, str]] | None:
@@ -134,8 +152,7 @@ def _used_up(house: House, code: str, called: str) -> tuple[Account, dict[str, s
     except ConflictError:
         return None
     name = _kept(house, token_urlsafe(32))
-    data = _data(house, ticket.child_id, ticket.kind, WAITING, called=called)
-    _keep(house, name, kept.id, data)
+    _keep(house, kept.id, replace(ticket, name=name, stage=WAITING, called=called))
     _noted(house, "asked_to_join", ticket.child_id, SOMEBODY, ticket.kind)
     return kept, {TICKET: name, UNTIL: (house.clock() + TICKET_LASTS).isoformat()}
 
@@ -147,16 +164,29 @@ def _ticket(house: House, child_id: str, account_id: str, name: str, stage: str 
     raise UnknownError(NOT_HERE)
 
 
-def _data(house: House, child_id: str, kind: str, stage: str, **more: str) -> str:
-    lasts = CODE_LIVES if stage == CODE else TICKET_LASTS
-    return as_data(child_id, kind, stage, **more, **{UNTIL: (house.clock() + lasts).isoformat()})
+def _data(house: House, ticket: Ticket) -> str:
+    lasts = CODE_LIVES if ticket.stage == CODE else TICKET_LASTS
+    until = {UNTIL: (house.clock() + lasts).isoformat()}
+    more = {"of": ticket.of, "called": ticket.called}
+    return as_data(ticket.child_id, ticket.kind, ticket.stage, **more, **until)
 
 
-def _keep(house: House, name: str, account_id: str, data: str) -> None:
-    now = house.clock()
+def _keep(house: House, account_id: str, ticket: Ticket) -> None:
+    now, data = house.clock(), _data(house, ticket)
     house.store.save_session(
-        Session(token_hash=name, account_id=account_id, created_at=now, seen_at=now, data=data)
+        Session(
+            token_hash=ticket.name, account_id=account_id, created_at=now, seen_at=now, data=data
+        )
     )
+
+
+def _end_all(house: House, found: Iterable[Ticket], child_id: str, account_id: str) -> int:
+    ended = tuple(found)
+    for ticket in ended:
+        _end(house, ticket)
+    if ended:
+        _noted(house, "ended_joining", child_id, account_id)
+    return len(ended)
 
 
 def _end(house: House, ticket: Ticket) -> None:

@@ -14,7 +14,7 @@ from graph.meeting_words import Offer
 from graph.network import Network
 from graph.stores.protocol import Store
 from web.asking import NOT_HERE, House
-from web.joining import SOMEBODY, is_family_time, meeting_on
+from web.joining import SOMEBODY, is_family_time
 from web.tickets import Ticket
 from web.words import _
 
@@ -50,8 +50,7 @@ def typed_on_phone(form: Mapping[str, str]) -> Typed:
 
 def hand_over(house: House, ticket: Ticket, typed: Typed) -> None:
     """Keep an offer for the facilitator to look at. BadValueError where none can be taken just now."""
-    meeting = meeting_on(house, ticket.child_id)
-    if meeting is None or is_family_time(house, ticket.child_id):
+    if is_family_time(house, ticket.child_id):
         raise BadValueError(_("Nothing can be handed over just now."))
     waiting = [o for o in house.store.kept(Offer, ticket.child_id) if o.state == "waiting"]
     if len(waiting) >= MOST_WAITING:
@@ -59,7 +58,7 @@ def hand_over(house: House, ticket: Ticket, typed: Typed) -> None:
     offer = Offer(
         id=uuid4().hex,
         child_id=ticket.child_id,
-        meeting_id=meeting.id,
+        meeting_id=ticket.of,
         kind=typed.kind,
         by_name=ticket.called,
         name=typed.name if typed.kind == NAME else "",

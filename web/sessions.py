@@ -14,21 +14,21 @@ from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
 from werkzeug.datastructures import CallbackDict
 
+from graph.access import works_with
 from graph.accounts import Account, Session
 from graph.errors import StoreError
 from graph.meetings import Meeting
 from graph.stores.protocol import Store
+from web.tickets import ROOM as ROOM
 from web.tickets import (
-    PHONE,
     SCREEN,
     TICKET,
     Ticket,
-    first_screen,
     is_of_a_meeting,
     is_worked_at,
+    room_of,
     ticket_in,
 )
-from web.tickets import ROOM as ROOM
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
@@ -171,11 +171,15 @@ class StoredSessions(SessionInterface):
         return keyed_hash(self._secret, f"{use} {text}".encode(), sha256).hexdigest()
 
     def ticket(self, name: str) -> Ticket | None:
-        """A ticket that is still good: not ended, of a meeting that is still on, or of a room that is still open."""
+        """A ticket that is still good: not ended, its own meeting still on, or its own room still open."""
         row = self._store.session(name)
         ticket = ticket_in(row) if row and self._holds(row) else None
         is_good = row and ticket and self._is_on(ticket, row.account_id)
         return ticket if is_good else None
+
+    def room_of(self, ticket: Ticket, account_id: str) -> Session | None:
+        """The browser whose room a second screen shows; None once that room is closed."""
+        return room_of(self.live(account_id), ticket)
 
     def _as_whom(self, session: BrowserSession, account: Account) -> Account | None:
         """With whose rights a session asks: its account’s, the room’s, or those of the ticket it came in with."""
@@ -185,21 +189,33 @@ class StoredSessions(SessionInterface):
         if ticket is None:
             return None
         if ticket.role == SCREEN:
-            session.update(self._as_first_screen(account.id, ticket.child_id))
+            session.update(self._as_first_screen(account.id, ticket))
         return account.model_copy(update={"role": ticket.role, "language": ""})
 
     def _is_on(self, ticket: Ticket, account_id: str) -> bool:
+        """Whether that very meeting, or room, goes on under a facilitator who still works with the child."""
+        if not self._is_led(ticket.child_id, account_id):
+            return False
         live = self.live(account_id)
-        if ticket.kind == PHONE:
-            meetings = self._store.kept(Meeting, ticket.child_id)
-            return is_worked_at(live) and any(meeting.is_on for meeting in meetings)
-        return first_screen(live, ticket.child_id) is not None
+        if ticket.kind == SCREEN:
+            return room_of(live, ticket) is not None
+        meeting = self._store.record(Meeting.record_kind, ticket.of)
+        if not isinstance(meeting, Meeting) or meeting.child_id != ticket.child_id:
+            return False
+        return meeting.is_on and is_worked_at(live)
 
-    def _as_first_screen(self, account_id: str, child_id: str) -> dict[str, Any]:
+    def _is_led(self, child_id: str, account_id: str) -> bool:
+        account = self._store.account(account_id)
+        if account is None or account.is_disabled:
+            return False
+        grants = self._store.grants(account_id=account_id, child_id=child_id)
+        return works_with(account, grants, child_id, self._clock())
+
+    def _as_first_screen(self, account_id: str, ticket: Ticket) -> dict[str, Any]:
         """What the room of the first screen may show, the second may show too."""
-        first = first_screen(self.live(account_id), child_id)
+        first = self.room_of(ticket, account_id)
         said = json.loads(first.data) if first else {}
-        return {ROOM: child_id} | {name: said[name] for name in _OF_THE_ROOM if name in said}
+        return {ROOM: ticket.child_id} | {name: said[name] for name in _OF_THE_ROOM if name in said}
 
     def _holds(self, session: Session) -> bool:
         now = self._clock()

@@ -1,7 +1,8 @@
 """Tickets: by what a telephone or a second screen has a seat at one meeting. They are kept beside the sessions.
 
 A ticket begins as a code, waits once the code is used, and is in when the facilitator says so. It is nobody’s cookie:
-the browser that joined has a session of its own, which is good only as long as its ticket and the meeting are.
+the browser that joined has a session of its own, which is good only as long as its ticket is, and that one meeting
+of its telephone, or that one room of its second screen.
 """
 
 from __future__ import annotations
@@ -23,12 +24,17 @@ _JOINS = "joins"
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A seat at the meeting of one child: for what, how far it has come, and what whoever asked for it is called."""
+    """A seat at the meeting of one child: for what, how far it has come, and what whoever asked for it is called.
+
+    `of` is the meeting that a telephone belongs to, or the browser whose room a second screen shows: it is good in no
+    other.
+    """
 
     name: str
     child_id: str
     kind: str
     stage: str
+    of: str
     called: str = ""
 
     @property
@@ -48,7 +54,12 @@ def ticket_in(row: Session) -> Ticket | None:
     if said.get("kind") not in KINDS or _JOINS not in said:
         return None
     return Ticket(
-        row.token_hash, said[_JOINS], said["kind"], said["stage"], str(said.get("called", ""))
+        name=row.token_hash,
+        child_id=said[_JOINS],
+        kind=said["kind"],
+        stage=said["stage"],
+        of=str(said.get("of", "")),
+        called=str(said.get("called", "")),
     )
 
 
@@ -67,6 +78,11 @@ def first_screen(live: Iterable[Session], child_id: str) -> Session | None:
     """The browser in which the room of a child is open, the last touched of several."""
     open_rooms = [row for row in live if _holds(row).get(ROOM) == child_id]
     return max(open_rooms, key=lambda row: row.seen_at, default=None)
+
+
+def room_of(live: Iterable[Session], ticket: Ticket) -> Session | None:
+    """The very browser whose room a second screen was let into, while that room is open; no other takes its place."""
+    return first_screen((row for row in live if row.token_hash == ticket.of), ticket.child_id)
 
 
 def is_worked_at(live: Iterable[Session]) -> bool:

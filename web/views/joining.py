@@ -16,7 +16,7 @@ from graph.roles import may
 from graph.sensitivity import RECORD
 from web.asking import NOT_HERE, account, browser, house, network_asked, shown
 from web.codes import as_made, to_scan
-from web.joining import end_joining, is_family_time, kinds_to_join, new_code, tickets, turn_out
+from web.joining import end_joining, is_family_time, new_code, seats, tickets, turn_out
 from web.joining import let_in as let_ticket_in
 from web.offers import FORM_FOR, count_waiting, put_aside, waiting_offers
 from web.permissions import needs
@@ -49,7 +49,7 @@ def make_code(child_id: str) -> str:
     """A code for one telephone or one second screen, shown once."""
     _refuse_onlookers(child_id)
     kind = request.form.get("kind", "")
-    code = new_code(house(), child_id, account(), kind)
+    code = new_code(house(), child_id, account(), kind, browser().stored)
     door = url_for("entry.door", _external=True)
     picture = to_scan(f"{door}#{as_made(code)}")
     return _page(child_id, NewCode(code, kind, door.partition("://")[2], picture))
@@ -108,7 +108,7 @@ def _page(child_id: str, new: NewCode | None) -> str:
         network=network,
         child_id=child_id,
         new=new,
-        kinds=kinds_to_join(house(), child_id, account().id),
+        kinds=tuple(seats(house(), child_id, account().id, browser().stored)),
         codes=[one for one in found if one.stage == CODE],
         waiting=[one for one in found if one.stage == WAITING],
         joined=[one for one in found if one.stage == IN],

@@ -18,7 +18,7 @@ from graph.record import Record
 from graph.standings import Standing
 from queries.meeting import STEPS, Place, next_place, place_before, step_named
 from web.asking import NOT_HERE, account, browser, heard, house, network_asked, shown
-from web.joining import end_joining
+from web.joining import end_joining, end_meeting
 from web.live import Said, Written, written
 from web.maps.keeping import keep_places
 from web.meeting_screens import Screen, people_of, screen, without_workers
@@ -94,6 +94,7 @@ def end(child_id: str) -> Response:
     ended = now.model_copy(update={"ended_at": house().clock()})
     _keep(child_id, Written((ended,)), "ended_meeting")
     end_joining(house(), child_id, account().id)
+    end_meeting(house(), ended, account().id)
     return redirect(url_for("room.leave"), 303)
 
 

@@ -15,6 +15,7 @@ from werkzeug.routing import RequestRedirect
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response as AnyResponse
 
+from graph.accounts import Session
 from graph.errors import UnknownError
 from graph.roles import may
 from web.asking import NOT_HERE, account, browser, heard, house, network_asked, viewer
@@ -23,7 +24,7 @@ from web.meetings import book_of
 from web.permissions import needs, permission_of
 from web.screens import is_alone
 from web.sessions import MEETING
-from web.tickets import SCREEN
+from web.tickets import SCREEN, TICKET
 
 blueprint = Blueprint("second_screen", __name__)
 
@@ -32,7 +33,7 @@ blueprint = Blueprint("second_screen", __name__)
 @needs("follow")
 def start(child_id: str) -> AnyResponse:
     """To the page that the first screen is at."""
-    return redirect(_where(child_id, shown_by_first(house(), account().id, child_id)), 303)
+    return redirect(_where(child_id, shown_by_first(house(), _followed())), 303)
 
 
 @blueprint.get("/child/<id:child_id>/second-screen/now")
@@ -56,7 +57,7 @@ def publish(child_id: str) -> Response:
         raise UnknownError(NOT_HERE)
     said = read_shown(request.get_json(silent=True))
     if not _may_follow(child_id, said.path):
-        said = said.at(shown_by_first(house(), account().id, child_id).path)
+        said = said.at(shown_by_first(house(), first).path)
     if said.focus or said.chosen:
         said = said.under(_version(child_id))
     keep_shown(house(), first, child_id, said)
@@ -64,7 +65,7 @@ def publish(child_id: str) -> Response:
 
 
 def _told(child_id: str) -> dict[str, object]:
-    at = shown_by_first(house(), account().id, child_id)
+    at = shown_by_first(house(), _followed())
     if is_alone():
         return {"alone": True, "path": _where(child_id, at), "blank": at.is_blank}
     now_seen = _version(child_id)
@@ -78,6 +79,12 @@ def _told(child_id: str) -> dict[str, object]:
         "day": at.day,
         "blank": at.is_blank,
     }
+
+
+def _followed() -> Session | None:
+    """The browser whose room this screen was let into; None once that room is closed."""
+    ticket = house().sessions.ticket(str(browser().get(TICKET, "")))
+    return house().sessions.room_of(ticket, account().id) if ticket else None
 
 
 def _version(child_id: str) -> str:
