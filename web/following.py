@@ -20,6 +20,7 @@ from graph.placements import OwnPlacement, Placement
 from graph.record import MapRecord
 from graph.stores.protocol import Store
 from graph.viewers import Viewer
+from queries.kinship import kinship
 from web.asking import House
 from web.maps.keeping import kept_layout
 from web.maps.sizes import SHAPES
@@ -64,8 +65,9 @@ def read_shown(said: Any) -> Shown:
     told: Mapping[str, Any] = said if isinstance(said, dict) else {}
     focus = told.get("focus")
     named = [str(one)[:64] for one in focus] if isinstance(focus, list) else []
+    path = str(told.get("path", ""))[:_LONGEST]
     return Shown(
-        path=str(told.get("path", ""))[:_LONGEST],
+        path=path if path.isascii() and path.isprintable() else "",
         lens=str(told.get("lens", ""))[:40],
         focus=tuple(named[:_MOST_IN_FOCUS]),
         chosen=str(told.get("chosen", ""))[:64],
@@ -99,10 +101,14 @@ def version(house: House, network: Network, viewer: Viewer, book: Book | None) -
 
 
 def _map_as_seen(network: Network) -> str:
-    """Everything on a map but earlier homes: of whoever is confidential the family is told of no move, nor by this."""
+    """Everything on a map but earlier homes: of whoever is confidential the family is told of no move, nor by this.
+
+    Of when somebody was born and died no more than the kin word says that rests on it.
+    """
     homes = sorted((person, stay.home_code) for person, stay in network.homes.items())
-    seen = network.changed(own_ids={}, no_prompt={}, stays=())
-    return f"{seen.model_dump_json(exclude={'shown'})} {homes}"
+    seen = network.changed(own_ids={}, no_prompt={}, lifetimes={}, stays=())
+    kin = [one.model_dump_json() for one in kinship(network).values()]
+    return f"{seen.model_dump_json(exclude={'shown'})} {homes} {kin}"
 
 
 def _put_on_it(store: Store, network: Network) -> list[str]:

@@ -10,8 +10,13 @@ from werkzeug.test import TestResponse
 
 from graph.access import visible
 from graph.accounts import Account
+from graph.dates import read_date
 from graph.journal import Event
+from graph.network import Lifetime, Network
+from graph.pictures import Picture
+from graph.record import Record
 from graph.viewers import Viewer
+from queries.kinship import kinship
 from tests.families import Family, family
 from tests.trust.worlds import twins
 from tests.web.meetings import Day
@@ -276,3 +281,72 @@ def test_a_second_screen_sees_no_code_and_no_telephone(room: Room, screen: Brows
     assert all(
         "joining" not in link for page in pages for link in Page(page).links if "/child/" in link
     )
+
+
+def test_a_version_says_nothing_of_the_year_of_a_birth_or_of_a_death(
+    room: Room, screen: Browser
+) -> None:
+    born(room, dob="1950-01-02")
+    before = now(room, screen)
+
+    born(room, dob="1951-01-02")
+    born(room, dod="2025-01-02")
+
+    assert now(room, screen, before.headers["ETag"]).status_code == 304
+
+
+def born(room: Room, **days: str) -> None:
+    nan = room.town.store.record("person", room.amy.id("Nan"))
+    assert nan is not None
+    put(room, nan.model_copy(update={name: read_date(day) for name, day in days.items()}))
+
+
+def test_another_kin_word_is_another_version(town: Town) -> None:
+    house = town.app.extensions["kith"]
+    told = (
+        family("Amy", dob="2016-05-04")
+        .mother("Beth")
+        .adult("Ron", gender="male")
+        .partners("Beth", "Ron", "married", start_date="2010", end_date="2016-06")
+    )
+    before = visible(told.network(), VIEWER)
+    ron = next(person for person in before.people if before.known_as(person) == "Ron")
+    days = {**before.lifetimes, before.child_id: Lifetime(born=read_date("2009-05-04"))}
+
+    def seen(network: Network) -> tuple[str, str]:
+        return kinship(network)[ron].term, version(house, network, VIEWER, None)
+
+    one, other = seen(before), seen(before.changed(lifetimes=days))
+
+    assert (one[0] != other[0], one[1] != other[1]) == (True, True)
+
+
+def put(room: Room, record: Record) -> None:
+    with room.town.store.writer(Event(actor="tests", action="changed", chain=room.child)) as pen:
+        pen.put(record)
+
+
+def test_a_face_for_workers_only_is_taken_from_the_second_screen(town: Town, amy: Family) -> None:
+    room = open_room(town, amy.picture("Nan"))
+    screen = room.joined("screen")
+    screen.secrets = frozenset()
+    before = now(room, screen)
+
+    (picture,) = town.store.kept(Picture, room.child)
+    put(room, picture.model_copy(update={"visibility": "professionals_only"}))
+
+    assert now(room, screen, before.headers["ETag"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["http://[::1/child/{child}/map", "/child/{child}/map#\ud800", "/child/{child}/map\r\nX: y"],
+)
+def test_a_first_screen_that_says_nonsense_is_left_where_it_was(
+    room: Room, screen: Browser, path: str
+) -> None:
+    publish(room, path=f"/child/{room.child}/people")
+
+    assert publish(room, path=path.format(child=room.child)) == 200
+    assert told(room, screen)["path"] == f"/child/{room.child}/people"
+    assert screen.get(f"/child/{room.child}/second-screen").status_code == 303

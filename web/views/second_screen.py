@@ -99,11 +99,11 @@ def _where(child_id: str, at: Shown) -> str:
 
 
 def _may_follow(child_id: str, path: str) -> bool:
-    parts = urlsplit(path)
     adapter = current_app.url_map.bind("")
     try:
+        parts = urlsplit(path)
         endpoint, given = adapter.match(parts.path, method="GET")
-    except (HTTPException, RequestRedirect):
+    except (HTTPException, RequestRedirect, ValueError):
         return False
     is_here = not parts.netloc and not parts.scheme and given.get("child_id") == child_id
     needed = permission_of(current_app, endpoint)
