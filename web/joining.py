@@ -19,6 +19,7 @@ from graph.journal import Event
 from graph.meetings import Meeting
 from web.asking import NOT_HERE, House
 from web.codes import as_made, in_groups, one_time_code
+from web.maps.names import shown
 from web.sessions import UNTIL
 from web.tickets import (
     CODE,
@@ -41,6 +42,8 @@ TICKET_LASTS = timedelta(hours=4)
 LONGEST_NAME = 60
 SOMEBODY = "a phone"
 FAMILY_TIME = "family_time"
+# What `shown` says where nothing of a text is left.
+UNREADABLE = "?"
 
 
 def meeting_on(house: House, child_id: str) -> Meeting | None:
@@ -82,17 +85,33 @@ def new_code(
     return in_groups(code)
 
 
+def plain(typed: str, most: int) -> str:
+    """What was typed on a telephone, on one line and without what could turn, hide or break the text around it."""
+    words = " ".join(typed.split())
+    return shown(words)[:most].strip() if shown(words) != UNREADABLE else ""
+
+
 def joined_by_code(
     house: House, typed: str, called: str, address: str
 ) -> tuple[Account, dict[str, str]] | None:
-    """Whose meeting a code joins, once it is used up, and what the session is to hold; None for every kind of no."""
-    if house.store.attempts(_key(address), house.clock() - WINDOW) < TRIES:
-        found = _used_up(house, as_made(typed), called.strip()[:LONGEST_NAME])
-        if found is not None:
-            return found
-    house.store.note_attempt(_key(address), house.clock())
+    """Whose meeting a code joins, once it is used up, and what the session is to hold; None for every kind of no.
+
+    Whoever goes on trying while shut out is not counted, or one telephone would shut out all others of its network.
+    """
+    is_locked = _is_locked(house, address)
+    found = None if is_locked else _used_up(house, as_made(typed), plain(called, LONGEST_NAME))
+    if found is not None:
+        return found
+    if not is_locked:
+        house.store.note_attempt(_key(address), house.clock())
     house.store.note(Event(actor="nobody", action="joining_refused", reason="code"))
     return None
+
+
+def lift(house: House, address: str) -> None:
+    """Let tries from the facilitator’s own network count anew, where somebody’s guesses have shut everybody out."""
+    if _is_locked(house, address):
+        house.store.note_attempt(_lifted(address), house.clock())
 
 
 def tickets(house: House, child_id: str, account_id: str) -> tuple[Ticket, ...]:
@@ -152,9 +171,17 @@ def _used_up(house: House, code: str, called: str) -> tuple[Account, dict[str, s
     except ConflictError:
         return None
     name = _kept(house, token_urlsafe(32))
-    _keep(house, kept.id, replace(ticket, name=name, stage=WAITING, called=called))
+    number = _next_number(house, kept.id, ticket)
+    _keep(house, kept.id, replace(ticket, name=name, stage=WAITING, called=called, number=number))
     _noted(house, "asked_to_join", ticket.child_id, SOMEBODY, ticket.kind)
     return kept, {TICKET: name, UNTIL: (house.clock() + TICKET_LASTS).isoformat()}
+
+
+def _next_number(house: House, account_id: str, ticket: Ticket) -> int:
+    """One more than have come before, with those who have gone: no number is another’s later."""
+    found = (ticket_in(row) for row in house.store.sessions(account_id))
+    before = [one for one in found if one and (one.of, one.kind) == (ticket.of, ticket.kind)]
+    return 1 + sum(one.stage != CODE for one in before)
 
 
 def _ticket(house: House, child_id: str, account_id: str, name: str, stage: str = "") -> Ticket:
@@ -167,7 +194,7 @@ def _ticket(house: House, child_id: str, account_id: str, name: str, stage: str 
 def _data(house: House, ticket: Ticket) -> str:
     lasts = CODE_LIVES if ticket.stage == CODE else TICKET_LASTS
     until = {UNTIL: (house.clock() + lasts).isoformat()}
-    more = {"of": ticket.of, "called": ticket.called}
+    more = {"of": ticket.of, "called": ticket.called, "number": ticket.number}
     return as_data(ticket.child_id, ticket.kind, ticket.stage, **more, **until)
 
 
@@ -201,6 +228,16 @@ def _noted(house: House, action: str, child_id: str, actor: str, reason: str = "
 
 def _kept(house: House, code: str) -> str:
     return house.sessions.keyed("joining code", code)
+
+
+def _is_locked(house: House, address: str) -> bool:
+    since = house.clock() - WINDOW
+    allowed = TRIES * (1 + house.store.attempts(_lifted(address), since))
+    return house.store.attempts(_key(address), since) >= allowed
+
+
+def _lifted(address: str) -> str:
+    return "join again:" + sha256(address.encode()).hexdigest()
 
 
 def _key(address: str) -> str:

@@ -14,7 +14,7 @@ from graph.meeting_words import Offer
 from graph.network import Network
 from graph.stores.protocol import Store
 from web.asking import NOT_HERE, House
-from web.joining import SOMEBODY, is_family_time
+from web.joining import SOMEBODY, is_family_time, plain
 from web.tickets import Ticket
 from web.words import _
 
@@ -40,11 +40,14 @@ class Typed:
 
 
 def typed_on_phone(form: Mapping[str, str]) -> Typed:
-    """What a telephone sent, no longer than it may be. BadValueError where it is neither a name nor a promise."""
+    """What a telephone sent, in plain signs and no longer than it may be.
+
+    BadValueError where it is neither a name nor a promise.
+    """
     kind = form.get("kind", "")
     if kind not in FORM_FOR:
         raise BadValueError(_("Offer a name or a promise."))
-    sent = {name: form.get(name, "").strip()[:most] for name, most in _LONGEST.items()}
+    sent = {name: plain(form.get(name, ""), most) for name, most in _LONGEST.items()}
     return Typed(kind, **sent)
 
 

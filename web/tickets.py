@@ -27,7 +27,7 @@ class Ticket:
     """A seat at the meeting of one child: for what, how far it has come, and what whoever asked for it is called.
 
     `of` is the meeting that a telephone belongs to, or the browser whose room a second screen shows: it is good in no
-    other.
+    other. `number` is by what it is known in the room, where nobody reads what was typed as its name.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Ticket:
     stage: str
     of: str
     called: str = ""
+    number: int = 0
 
     @property
     def role(self) -> str:
@@ -60,6 +61,7 @@ def ticket_in(row: Session) -> Ticket | None:
         stage=said["stage"],
         of=str(said.get("of", "")),
         called=str(said.get("called", "")),
+        number=int(said.get("number", 0)),
     )
 
 

@@ -130,7 +130,7 @@ def test_a_telephone_waits_until_the_facilitator_lets_it_in(room: Room) -> None:
 def test_the_facilitator_is_told_what_somebody_typed_and_no_more(room: Room) -> None:
     room.joining(room.code(), "Jo from Leeds")
 
-    page = room.wall.get(room.at).text
+    page = room.own.get(room.at).text
 
     assert "Somebody wants to join" in page
     assert "Jo from Leeds" in page
@@ -322,9 +322,9 @@ def test_codes_and_telephones_die_with_leaving_the_room(room: Room) -> None:
 def test_one_telephone_is_ended_and_the_other_stays(room: Room) -> None:
     one = room.joined(called="First")
     other = room.joined(called="Second")
-    page = room.wall.get(room.at).text.split("First”")[1]
+    page = room.own.get(room.at).text.split("First”")[1]
 
-    room.post(room.wall, "end", ticket=re.findall(r'name="ticket" value="(\w+)"', page)[0])
+    room.post(room.own, "end", ticket=re.findall(r'name="ticket" value="(\w+)"', page)[0])
 
     assert is_out(one)
     assert other.get("/joined").status_code == 200

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from graph.errors import BadValueError
 from graph.journal import Event
 from web.asking import browser, house
-from web.joining import SOMEBODY, is_family_time, joined_by_code
+from web.joining import LONGEST_NAME, SOMEBODY, is_family_time, joined_by_code, plain
 from web.offers import hand_over, typed_on_phone
 from web.permissions import needs, public
 from web.tickets import IN, SCREEN, TICKET, Ticket
@@ -28,7 +28,7 @@ def door() -> Any:
     """A code, and what one is to be called."""
     if request.method == "GET":
         return _door("")
-    called = request.form.get("called", "").strip()
+    called = plain(request.form.get("called", ""), LONGEST_NAME)
     if not called:
         return _door(_("Say what we may call you."), of="called"), 400
     found = joined_by_code(house(), request.form.get("code", ""), called, request.remote_addr or "")

@@ -1,6 +1,7 @@
 """Joining: the facilitator makes codes, lets in who waits, and looks at what was handed over from telephones.
 
-In the room only how many offers wait is said: what they say is read on the facilitator’s own page.
+In the room only how many offers wait is said, and by what number a telephone goes: what they say, and what somebody
+typed as a name, is read on the facilitator’s own page.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from graph.roles import may
 from graph.sensitivity import RECORD
 from web.asking import NOT_HERE, account, browser, house, network_asked, shown
 from web.codes import as_made, to_scan
-from web.joining import end_joining, is_family_time, new_code, seats, tickets, turn_out
+from web.joining import end_joining, is_family_time, lift, new_code, seats, tickets, turn_out
 from web.joining import let_in as let_ticket_in
 from web.offers import FORM_FOR, count_waiting, put_aside, waiting_offers
 from web.permissions import needs
@@ -50,6 +51,7 @@ def make_code(child_id: str) -> str:
     _refuse_onlookers(child_id)
     kind = request.form.get("kind", "")
     code = new_code(house(), child_id, account(), kind, browser().stored)
+    lift(house(), request.remote_addr or "")
     door = url_for("entry.door", _external=True)
     picture = to_scan(f"{door}#{as_made(code)}")
     return _page(child_id, NewCode(code, kind, door.partition("://")[2], picture))
