@@ -63,8 +63,10 @@ def seats(
 ) -> Mapping[str, str]:
     """What can join now, and of what: telephones of the meeting that goes on, a second screen of the open room.
 
-    Of several rooms it is that of the browser that asks.
+    Of several rooms it is that of the browser that asks. Nothing while the family has the room to itself.
     """
+    if is_family_time(house, child_id):
+        return {}
     meeting = meeting_on(house, child_id)
     own = first_screen([asking] if asking else [], child_id)
     room = own or first_screen(house.sessions.live(account_id), child_id)
@@ -97,15 +99,16 @@ def joined_by_code(
     """Whose meeting a code joins, once it is used up, and what the session is to hold; None for every kind of no.
 
     Whoever goes on trying while shut out is not counted, or one telephone would shut out all others of its network.
+    That a good code came while the family is alone is not written down.
     """
     is_locked = _is_locked(house, address)
-    found = None if is_locked else _used_up(house, as_made(typed), plain(called, LONGEST_NAME))
-    if found is not None:
-        return found
-    if not is_locked:
-        house.store.note_attempt(_key(address), house.clock())
-    house.store.note(Event(actor="nobody", action="joining_refused", reason="code"))
-    return None
+    fits = None if is_locked else _fitting(house, as_made(typed))
+    if fits is not None and is_family_time(house, fits.child_id):
+        return None
+    joined = _used_up(house, fits, plain(called, LONGEST_NAME)) if fits else None
+    if joined is None:
+        _note_refusal(house, address, is_counted=not is_locked)
+    return joined
 
 
 def lift(house: House, address: str) -> None:
@@ -154,14 +157,22 @@ def end_meeting(house: House, meeting: Meeting, account_id: str) -> int:
     return _end_all(house, theirs, meeting.child_id, account_id)
 
 
-def _used_up(house: House, code: str, called: str) -> tuple[Account, dict[str, str]] | None:
+def _fitting(house: House, code: str) -> Ticket | None:
+    ticket = house.sessions.ticket(_kept(house, code))
+    return ticket if ticket is not None and ticket.stage == CODE else None
+
+
+def _note_refusal(house: House, address: str, *, is_counted: bool) -> None:
+    if is_counted:
+        house.store.note_attempt(_key(address), house.clock())
+    house.store.note(Event(actor="nobody", action="joining_refused", reason="code"))
+
+
+def _used_up(house: House, ticket: Ticket, called: str) -> tuple[Account, dict[str, str]] | None:
     """Of two who type the same code at once only one joins: the account is saved at the version read first."""
-    row = house.store.session(_kept(house, code))
+    row = house.store.session(ticket.name)
     facilitator = house.store.account(row.account_id) if row else None
-    ticket = house.sessions.ticket(row.token_hash) if row else None
-    if row is None or ticket is None or facilitator is None or facilitator.is_disabled:
-        return None
-    if ticket.stage != CODE or is_family_time(house, ticket.child_id):
+    if row is None or facilitator is None:
         return None
     house.store.save_session(row.model_copy(update={"is_revoked": True}))
     try:

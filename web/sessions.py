@@ -102,10 +102,13 @@ class StoredSessions(SessionInterface):
         return session
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Remember when and what, unless the session was revoked meanwhile; set a new cookie once."""
+        """Remember when and what, unless the session was revoked meanwhile; set a new cookie once.
+
+        A session that came in by a ticket never lies still for too long: when it last asked is nobody’s business.
+        """
         if not isinstance(session, BrowserSession) or session.trouble:
             return
-        if session.stored:
+        if session.stored and (session.modified or TICKET not in session):
             self._store.save_session(self._as_left(session, session.stored))
         if session.is_new_to_browser:
             response.set_cookie(

@@ -12,12 +12,16 @@ for (const door of document.querySelectorAll("[data-door]")) {
 }
 
 for (const page of document.querySelectorAll("[data-waiting-at]")) {
-  askAgain(page.dataset.waitingAt, (told) => told.in && location.reload());
+  askAgain(page.dataset.waitingAt, (told) => {
+    if (told.in || told.alone) location.reload();
+    return told.in || told.alone;
+  });
 }
 
 for (const page of document.querySelectorAll("[data-joining-at]")) {
   let known = null;
   askAgain(page.dataset.joiningAt, async (told) => {
+    if (told.alone) location.reload();
     if (known && told.version !== known) await bringUpToDate(page);
     known = told.version;
     return told.alone;

@@ -52,8 +52,12 @@ def joined() -> Any:
 @blueprint.get("/joined/now")
 @needs("has_ticket")
 def now() -> Response:
-    """Whether whoever waits has been let in."""
-    return jsonify({"in": _ticket().stage == IN})
+    """Whether whoever waits has been let in; while the family is alone a telephone is told so, and asks no more."""
+    ticket = _ticket()
+    told = {"in": ticket.stage == IN}
+    if is_family_time(house(), ticket.child_id):
+        told["alone"] = True
+    return jsonify(told)
 
 
 @blueprint.post("/joined/offer")
@@ -76,9 +80,10 @@ def offer() -> Any:
 def leave() -> Response:
     """Out of the meeting, from one’s own telephone or the second screen."""
     ticket = _ticket()
-    house().store.note(
-        Event(actor=SOMEBODY, action="left_joining", chain=ticket.child_id, reason=ticket.kind)
-    )
+    if not is_family_time(house(), ticket.child_id):
+        house().store.note(
+            Event(actor=SOMEBODY, action="left_joining", chain=ticket.child_id, reason=ticket.kind)
+        )
     row = house().store.session(ticket.name)
     if row is not None:
         house().store.save_session(row.model_copy(update={"is_revoked": True}))

@@ -7,6 +7,7 @@ typed as a name, is read on the facilitator’s own page.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -21,6 +22,7 @@ from web.joining import end_joining, is_family_time, lift, new_code, seats, tick
 from web.joining import let_in as let_ticket_in
 from web.offers import FORM_FOR, count_waiting, put_aside, waiting_offers
 from web.permissions import needs
+from web.sessions import MEETING
 from web.tickets import CODE, IN, ROOM, WAITING
 from web.words import _
 
@@ -40,15 +42,20 @@ class NewCode:
 @blueprint.get("/child/<id:child_id>/joining")
 @needs("let_in")
 def joining(child_id: str) -> str:
-    """Who waits, who is in, and what was handed over."""
+    """Who waits, who is in, and what was handed over; none of it in a room that the family has to itself."""
+    if _is_alone(child_id):
+        is_of_meeting = MEETING in browser()
+        return render_template("joining/alone.html", child_id=child_id, is_of_meeting=is_of_meeting)
     return _page(child_id, None)
 
 
 @blueprint.post("/child/<id:child_id>/joining")
 @needs("let_in")
-def make_code(child_id: str) -> str:
-    """A code for one telephone or one second screen, shown once."""
+def make_code(child_id: str) -> Any:
+    """A code for one telephone or one second screen, shown once; none while the family is alone."""
     _refuse_onlookers(child_id)
+    if is_family_time(house(), child_id):
+        return _back(child_id)
     kind = request.form.get("kind", "")
     code = new_code(house(), child_id, account(), kind, browser().stored)
     lift(house(), request.remote_addr or "")
@@ -61,7 +68,7 @@ def make_code(child_id: str) -> str:
 @needs("let_in")
 def waiting(child_id: str) -> Response:
     """Whether anything is new on the page; it names nobody. While the family is alone the room asks no more."""
-    if browser().get(ROOM) and is_family_time(house(), child_id):
+    if _is_alone(child_id):
         return jsonify({"alone": True})
     told = [(one.name, one.stage) for one in tickets(house(), child_id, account().id)]
     text = repr((told, count_waiting(house(), child_id)))
@@ -71,8 +78,10 @@ def waiting(child_id: str) -> Response:
 @blueprint.post("/child/<id:child_id>/joining/let-in")
 @needs("let_in")
 def let_in(child_id: str) -> Response:
-    """Somebody who waits is in."""
+    """Somebody who waits is in, but not while the family is alone."""
     _refuse_onlookers(child_id)
+    if is_family_time(house(), child_id):
+        return _back(child_id)
     let_ticket_in(house(), child_id, account().id, request.form.get("ticket", ""))
     return _back(child_id)
 
@@ -82,6 +91,8 @@ def let_in(child_id: str) -> Response:
 def end(child_id: str) -> Response:
     """One code, telephone or screen is good no more; without a name all of them."""
     _refuse_onlookers(child_id)
+    if _is_alone(child_id):
+        return _back(child_id)
     if "ticket" in request.form:
         turn_out(house(), child_id, account().id, request.form["ticket"])
     else:
@@ -116,9 +127,15 @@ def _page(child_id: str, new: NewCode | None) -> str:
         joined=[one for one in found if one.stage == IN],
         offers=offers,
         form_for=FORM_FOR,
+        is_family_time=is_family_time(house(), child_id),
         count=count_waiting(house(), child_id),
         reads_offers=reads_offers,
     )
+
+
+def _is_alone(child_id: str) -> bool:
+    """Whether this is the room, and the family has it to itself: then nothing is asked, shown or written down."""
+    return bool(browser().get(ROOM)) and is_family_time(house(), child_id)
 
 
 def _refuse_onlookers(child_id: str) -> None:
