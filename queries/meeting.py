@@ -107,8 +107,8 @@ def already_answered(
     chosen: Iterable[ChosenGap], in_record: Iterable[Gap]
 ) -> tuple[ChosenGap, ...]:
     """The chosen gaps that the whole record does not have: what the room asks, it already knows."""
-    asked = {(gap.rule, gap.subject_id) for gap in in_record}
-    return tuple(one for one in chosen if (one.rule, one.subject_id) not in asked)
+    asked = {(gap.rule, gap.subject_id, str(gap.arguments.get("tag", ""))) for gap in in_record}
+    return tuple(one for one in chosen if (one.rule, one.subject_id, one.tag) not in asked)
 
 
 def both_invited(apart: Iterable[Apart], invitations: Iterable[Invitation]) -> tuple[Apart, ...]:

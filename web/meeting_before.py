@@ -45,6 +45,7 @@ class Offered:
     key: str
     rule: str
     subject_id: str
+    tag: str
     sentence: str
     words: str
     is_softened: bool
@@ -97,14 +98,16 @@ def offered(network: Network, seen: Network, book: Book, thresholds: Thresholds)
     found = []
     for gap in review(seen, thresholds).gaps:
         own = seen.own_id(gap.subject_id) if gap.subject_id else ""
-        key = _key(gap.rule, own, str(gap.arguments.get("tag", "")))
+        tag = str(gap.arguments.get("tag", ""))
+        key = _key(gap.rule, own, tag)
         kept = chosen.get(key)
-        asked = kept or ChosenGap(id=key, meeting_id="", rule=gap.rule, subject_id=own)
+        asked = kept or ChosenGap(id=key, meeting_id="", rule=gap.rule, subject_id=own, tag=tag)
         found.append(
             Offered(
                 key=key,
                 rule=gap.rule,
                 subject_id=own,
+                tag=tag,
                 sentence=told(gap.message, gap.arguments),
                 words=kept.words if kept else _suggested(gap),
                 is_softened=gap.show_in_meeting == "softened",
@@ -121,7 +124,7 @@ def _suggested(gap: Gap) -> str:
 
 
 def _key(rule: str, subject_id: str, tag: str) -> str:
-    return f"{rule} {subject_id} {tag}".strip()
+    return " ".join(part for part in (rule, subject_id, tag) if part)
 
 
 def untold_words(store: Store, book: Book, seen: Network) -> bool:
@@ -205,6 +208,7 @@ def _chosen_gap(desk: Desk, gap: Offered, number: int) -> ChosenGap:
         number=number,
         rule=gap.rule,
         subject_id=gap.subject_id,
+        tag=gap.tag,
         words=words,
     )
 

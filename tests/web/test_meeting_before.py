@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.meetings import Apart, ChosenGap, Invitation, MeetingChoice, SignOff
 from graph.own_words import HouseItem
 from graph.pictures import Picture
@@ -154,3 +156,15 @@ def test_words_prepared_for_the_room_must_not_give_an_address_away(town: Town) -
 
     assert not day.open()
     assert "seem to give away something protected" in day.browser.get(day.page).text
+
+
+def test_a_chosen_question_about_one_part_of_a_culture_stays_chosen(town: Town) -> None:
+    day = Day(town, amy().about(culture_tags="Irish; Somali"))
+    words = {"words G21 Irish": "Who cooks with Amy?"}
+
+    assert day.prepare("chosen", gap=["G21 Irish"], **words) == 303
+
+    (gap,) = day.kept(ChosenGap)
+    assert (gap["rule"], gap["tag"]) == ("G21", "Irish")
+    ticked = re.findall(r'name="gap" value="([^"]+)" checked', day.browser.get(day.page).text)
+    assert ticked == ["G21 Irish"]

@@ -99,6 +99,8 @@ def test_tianas_meeting_from_signing_in_to_the_printed_plan(
     tab = meeting.tab
     for name in ("Granny", "Mummy"):
         tab.get_by_label(name, exact=True).check()
+    tab.keyboard.press("b")
+    meeting.press("Touch to go on")
     meeting.press("That is everybody")
     expect(tab.locator(".round")).to_contain_text("Granny")
     meeting.is_fit_for_the_wall()
@@ -151,6 +153,11 @@ def _say_who_loves(meeting: Meeting) -> None:
     tab.context.set_offline(False)
     meeting.press("Try again")
     expect(tab.locator(".loving")).to_contain_text("“She makes me laugh.”")
+    expect(form.locator("[data-said]")).to_have_text("Written down.")
+    words.fill("“And she sings.”")
+    tab.locator("form[data-go=next] button").click()
+    expect(tab.locator("[data-status]")).to_contain_text("words here that are not saved yet")
+    words.fill("")
     meeting.is_fit_for_the_wall()
     meeting.shuts_nobody_out()
     for _question in range(3):

@@ -17,7 +17,8 @@ export function coloursOf(element) {
 }
 
 export class Painter {
-  constructor(picture, colour, face) {
+  constructor(picture, colour, face, least = NAME_AT_LEAST) {
+    this.least = least;
     this.picture = picture;
     this.colour = colour;
     this.face = face;
@@ -55,7 +56,7 @@ export class Painter {
     const found = [];
     for (const words of things.filter((thing) => thing.lines)) {
       if (!words.weight && words.size * scale < WORDS_AT_LEAST) continue;
-      const placed = { ...words, size: Math.max(words.size, NAME_AT_LEAST / scale) };
+      const placed = { ...words, size: Math.max(words.size, this.least / scale) };
       const isHidden = (box) => placed.size > words.size && taken.some((other) => overlap(box, other));
       while (isHidden(this.wordsBox(context, placed))) placed.y -= placed.size * (placed.y > 0 ? 0.6 : -0.6);
       taken.push(this.wordsBox(context, placed));
@@ -132,7 +133,7 @@ export class Painter {
     for (const tie of this.picture.ties) {
       const says = this.isTapped(tie, look) && tie.says[look.chosen];
       if (!says) continue;
-      const words = { ...says, size: Math.max(says.size, (NAME_AT_LEAST * 0.9) / scale) };
+      const words = { ...says, size: Math.max(says.size, (this.least * 0.9) / scale) };
       for (const along of [0.5, 0.42, 0.58, 0.34, 0.66, 0.74]) {
         const placed = { ...words, ...this.pointOn(tie, look.chosen, words, along) };
         const box = this.wordsBox(context, placed);
@@ -180,14 +181,14 @@ export class Painter {
 
   fittingNames(context, scale, look) {
     const figures = this.figures(look).filter((figure) => figure.name);
-    const fits = (figure) => figure.name.size * scale >= NAME_AT_LEAST;
+    const fits = (figure) => figure.name.size * scale >= this.least;
     const names = new Map(figures.filter(fits).map((figure) => [figure.id, figure.name]));
     const first = (figure) => (figure.id === look.chosen ? -1 : PRIORITY.indexOf(figure.circle));
     const inOrder = figures.filter((figure) => !fits(figure)).sort((one, other) => first(one) - first(other));
     const written = this.groundWords(context, scale, look).map((words) => this.wordsBox(context, words));
     const taken = [...figures.map((figure) => within(figure, 0.8)), ...written];
     for (const figure of inOrder) {
-      for (const words of placesFor(figure, scale)) {
+      for (const words of placesFor(figure, scale, this.least)) {
         const box = this.nameBox(context, figure, words);
         if (taken.some((other) => overlap(box, other))) continue;
         taken.push(box);
@@ -278,8 +279,8 @@ export class Painter {
 }
 
 // Where a name could stand that is no smaller on the screen than can be read: below, above, or at either side.
-function placesFor({ name, radius, circle }, scale) {
-  const size = NAME_AT_LEAST / scale;
+function placesFor({ name, radius, circle }, scale, least) {
+  const size = least / scale;
   const gap = radius + 4 / scale;
   const more = (name.lines.length - 1) * size * LINE_HEIGHT;
   const middle = size * 0.35 - more / 2;

@@ -28,7 +28,7 @@ class ChildMap {
 
   async start() {
     const face = getComputedStyle(this.stage).fontFamily;
-    this.painter = new Painter(this.picture, coloursOf(this.stage), face);
+    this.painter = new Painter(this.picture, coloursOf(this.stage), face, leastName(this.stage));
     await this.painter.readFaces();
     const { DataSet, Network } = globalThis.vis;
     const data = { nodes: new DataSet(this.vis.nodes), edges: new DataSet() };
@@ -320,6 +320,11 @@ export async function begin(room) {
     room.querySelector("[data-map-live]").textContent = room.dataset.mapFailed;
     room.dataset.ready = "failed";
   }
+}
+
+// The smallest a name may stand on this screen, in pixels: on a wall it is read from the last chair.
+function leastName(stage) {
+  return Number(getComputedStyle(stage).getPropertyValue("--map-name-least")) || undefined;
 }
 
 function typeface(room) {

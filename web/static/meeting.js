@@ -1,6 +1,8 @@
 // The meeting in the browser: what is typed lives in this page's memory only, is sent where it stands, and outlasts a
 // lost network. Nothing is fetched of its own accord; in family time nothing is fetched at all.
 
+import { isTyping } from "./room.js";
+
 const page = document.querySelector("[data-meeting]");
 const status = document.querySelector("[data-status]");
 const told = page?.dataset ?? {};
@@ -42,11 +44,12 @@ async function send(form) {
 }
 
 function taken(form, found) {
-  if (!found.querySelector("[data-meeting]")) return location.reload();
-  form.dataset.kept = "yes";
-  if (document.querySelector("[data-map]") && form.dataset.say === "person") return location.reload();
+  const isOnMap = document.querySelector("[data-map]") && form.dataset.say === "person";
+  if (isOnMap || !found.querySelector("[data-meeting]")) {
+    form.dataset.kept = "yes";
+    return location.reload();
+  }
   const what = form.dataset.say;
-  say(form.querySelector("[data-said]"), "");
   if (!["rules", "plan-words", "finish", "present"].includes(what)) form.reset();
   form.dataset.first = contents(form);
   for (const part of document.querySelectorAll("[data-live]")) {
@@ -54,6 +57,7 @@ function taken(form, found) {
     if (now && !hasUnsaved(part)) renew(part, now);
   }
   renewTaps(found);
+  say(form.querySelector("[data-said]"), told.saved);
   return undefined;
 }
 
@@ -123,10 +127,6 @@ for (const form of document.querySelectorAll("form[data-go]")) {
 addEventListener("beforeunload", (event) => {
   if (unsaved()) event.preventDefault();
 });
-
-function isTyping(target) {
-  return target.matches?.("input:not([type=radio]):not([type=checkbox]), textarea, select");
-}
 
 // A clicker's keys, and the arrows where nothing else wants them.
 document.addEventListener("keydown", (event) => {

@@ -25,7 +25,7 @@ function takeOut() {
   const again = document.createElement("button");
   again.type = "button";
   again.className = "blanked";
-  again.textContent = document.documentElement.lang.startsWith("cy") ? "Cyffwrdd" : "Touch to go on";
+  again.textContent = document.querySelector("script[data-blanked]").dataset.blanked;
   again.addEventListener("click", show);
   document.body.append(again);
   again.focus();
@@ -45,8 +45,9 @@ export function wake() {
   quiet = setTimeout(blank, QUIET);
 }
 
-function isTyping(target) {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+// Whether a letter that is pressed is one that is written: what is tapped or slid takes no letters.
+export function isTyping(target) {
+  return Boolean(target.matches?.("input:not([type=radio], [type=checkbox], [type=range]), textarea, select"));
 }
 
 document.addEventListener("keydown", (event) => {

@@ -30,12 +30,14 @@ from graph.vocabulary import TABLES
 from web.asking import NOT_HERE, account, house, network_asked, shown, viewer
 from web.making.taking_back import last_of
 from web.making.voices import Voice, voices
+from web.maps.faces import by_name
 from web.maps.keeping import kept_layout
 from web.maps.names import shown as shown_name
 from web.maps.scene import Scene, scene
 from web.maps.sizes import SHAPES, WIDE
 from web.maps.voices import voice_layer
 from web.permissions import needs
+from web.pictures import pictures_of
 from web.sittings import BESIDE
 from web.words import _
 
@@ -54,7 +56,8 @@ def views_of_map(child_id: str) -> Response:
     """Every voice’s view of the same map, each by itself, with the rings that belong to it."""
     network = network_asked(child_id)
     shape = SHAPES.get(request.args.get("shape", ""), WIDE)
-    found = scene(network, shape, kept_layout(house().store, network, viewer(), shape))
+    places = kept_layout(house().store, network, viewer(), shape)
+    found = scene(network, shape, places, by_name(pictures_of(house().store, network)))
     heard = voices(house().store, network)
     shown(network, "saw_map", _named(network, heard))
     return jsonify(
