@@ -24,6 +24,9 @@ def _days(kept: Network, thresholds: Thresholds) -> Iterator[date | None]:
     born = kept.child.dob
     for row in kept.relationships:
         yield from _of_row(row, born)
+        if row.status == "ended":
+            # On the day of its file a tie is over as the file says; on others until its last day comes.
+            yield from (row.end_date.earliest, kept.case.as_of.earliest, _after(kept.case.as_of))
     for contact in kept.contacts:
         yield contact.date.earliest
     for stay in kept.stays:

@@ -112,7 +112,8 @@ def test_b_blanks_at_once_and_nothing_brings_it_back_but_a_touch(
 
     page.wait_for_function("window.goneAfter !== undefined")
     assert page.evaluate("window.goneAfter") < AT_ONCE
-    assert asked == []
+    # Only that this screen is blank is said, afterwards, so that a second one follows.
+    assert {url.rpartition("/")[2] for url in asked} <= {"first-screen"}
     assert told(page, tmp_path) == set()
     for step in (page.reload, page.go_back, page.go_forward):
         step()

@@ -48,10 +48,15 @@ def _at_the_end(workers: Sequence[Seat], here: Sequence[Spot], shape: Shape) -> 
         last = max(taken, key=lambda spot: (spot.y, spot.x))
         in_row = sum(spot.y == last.y for spot in taken)
         if in_row < shape.workers_in_a_row:
-            found[seat.person_id] = _spot(last.x + _ROOM, last.y, seat)
+            found[seat.person_id] = _in_row(last.x + _ROOM, last.y, seat)
         else:
-            found[seat.person_id] = _spot(min(s.x for s in taken), last.y + _ROW, seat)
+            found[seat.person_id] = _in_row(min(s.x for s in taken), last.y + _ROW, seat)
     return found
+
+
+def _in_row(x: float, y: float, seat: Seat) -> Spot:
+    """A place at exactly the height of its row, which is no round number where the map has opened out."""
+    return Spot(round(x, 1), y, seat.circle, seat.side)
 
 
 def _spot(x: float, y: float, seat: Seat) -> Spot:

@@ -5,7 +5,7 @@ The same people always give the same picture. With the layout that was shown bef
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -87,7 +87,10 @@ class _Room:
         """Take a ring on with everyone placed in it; nothing is changed where somebody finds no room."""
         attempt = self._taken.copy()
         attempt.keep_free([ring_label(ring, self._wording).box])
-        names = side_labels(self._edge_beyond(ring), self._sectors, self._wording)
+        edge = self._edge_beyond(ring)
+        if self._edge is None and not self.leaves_names_clear(edge, self._taken.spots):
+            return False
+        names = side_labels(edge, self._sectors, self._wording)
         attempt.name_sides(label.box for label in names)
         inner, sectors = self._inner, self._sectors
         if not fill(attempt, inner, ring, sectors, here, self._mates, is_tight=is_tight):
@@ -105,14 +108,13 @@ class _Room:
             if seat.person_id in kept.spots:
                 self._taken.sit(seat, kept.spots[seat.person_id], kept.outer)
 
-    def leaves_names_clear(self, kept: Layout) -> bool:
-        """Whether nobody who stays stands where a side is named now: names keep their size, and so come nearer."""
-        names = side_labels(kept.outer, self._sectors, self._wording)
+    def leaves_names_clear(self, edge: Ring, spots: Mapping[str, Spot]) -> bool:
+        """Whether none of some people stands where a side is named when the map has this edge."""
+        names = side_labels(edge, self._sectors, self._wording)
         room = Board()
         room.take(label.box for label in names)
-        stays = [s for s in self._seats if s.person_id in kept.spots and s.circle != BAND]
-        spots = kept.spots
-        return all(room.is_free(s.boxes(spots[s.person_id].x, spots[s.person_id].y)) for s in stays)
+        there = [s for s in self._seats if s.person_id in spots and s.circle != BAND]
+        return all(room.is_free(s.boxes(spots[s.person_id].x, spots[s.person_id].y)) for s in there)
 
     @property
     def layout(self) -> Layout:
@@ -171,7 +173,8 @@ def _with_newcomers(
     while True:
         room = _Room(seats, opened.sectors, wording, opened.shape)
         is_as_before = opened.rings == previous.rings
-        if (is_as_before or room.leaves_names_clear(opened)) and _refill(room, seats, opened):
+        is_clear = is_as_before or room.leaves_names_clear(opened.outer, opened.spots)
+        if is_clear and _refill(room, seats, opened):
             return room.layout
         opened = _opened_out(opened)
 

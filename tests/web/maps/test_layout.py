@@ -141,6 +141,19 @@ def test_a_worker_who_comes_later_stands_at_the_end_of_the_band() -> None:
     assert after.spots["new"].x > max(spot.x for spot in before.spots.values())
 
 
+def test_workers_who_come_while_the_map_opens_out_stand_beside_each_other() -> None:
+    few = (seat("p0", "heart", SIDES[0].key, "A"), seat("p1", "professionals", "", "B"))
+    crowd = Crowd(few, SIDES[:1])
+    many = [seat(f"n{nth}", "heart", SIDES[0].key, "Great-Grandma") for nth in range(9)]
+    workers = [seat(f"w{nth}", "professionals", "", "Abe") for nth in range(4)]
+
+    after = crowd.joined_by([*many, *workers]).laid_out(previous=crowd.laid_out())
+
+    assert after.outer.across > crowd.laid_out().outer.across
+    spots = [spot for spot in after.spots.values() if spot.circle == "professionals"]
+    assert len({(spot.x, spot.y) for spot in spots}) == len(spots) == 5
+
+
 def test_a_layout_that_holds_somebody_who_is_hidden_now_is_not_used() -> None:
     everyone = Crowd(
         tuple(seat(f"p{n}", "heart", SIDES[0].key, f"Name {n}") for n in range(6)), SIDES[:2]
