@@ -238,6 +238,12 @@ def _people_of_guarded_homes(network: Network) -> frozenset[str]:
     )
 
 
+def guarded_people(network: Network) -> frozenset[str]:
+    """Everyone who could give a guarded place away: whoever is confidential, lives with them, or did."""
+    confidential = {one.id for one in network.people.values() if one.address_confidential}
+    return _people_of_guarded_homes(network) | confidential
+
+
 def _undated(row: Relationship, on: date) -> Relationship:
     """A tie of care without the days from which a move could be read; whether it holds today stays true."""
     status = row.status

@@ -10,7 +10,6 @@ from flask import request
 
 from graph.dates import UNKNOWN, PartialDate, as_partial, read_date
 from graph.errors import BadValueError
-from graph.people import Person
 from graph.pictures import MARK
 from graph.vocabulary import TABLES
 from importers.pictures import made_anew
@@ -20,12 +19,12 @@ _LONGEST = 200
 _LEVELS = ("everyone", "professionals_only")
 
 
-def as_given(person: Person, today: date) -> dict[str, Any]:
-    """The fields of a picture; of somebody whose address is confidential, for those who work with the child alone."""
+def as_given(today: date, *, is_guarded: bool) -> dict[str, Any]:
+    """The fields of a picture; where it could give a guarded place away, for those who work with the child alone."""
     kind, content = _content()
     who, when = agreed(today)
     level = request.form.get("visibility", "")
-    if level not in _LEVELS or person.address_confidential:
+    if level not in _LEVELS or is_guarded:
         level = "professionals_only"
     return {
         "kind": kind,

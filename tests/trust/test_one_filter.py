@@ -117,7 +117,8 @@ RAW_READS = {
     # Fetch and filter in one line; places and reviews are kept by audience, each from that audience's own view; the
     # room's view is filtered where it is made; of looks only the code and the name of the map are said; of a child's
     # birth only whether they are surely thirteen; whom the holder of the key erases by law is not shown; a code for
-    # a new home is one that no home has, and nothing else of the others is said.
+    # a new home is one that no home has, and nothing else of the others is said; whether a picture could give a guarded
+    # home away only removes.
     "network": {
         "reading.py",
         "reviews.py",
@@ -128,11 +129,11 @@ RAW_READS = {
         "views/beside.py",
         "views/voice.py",
         "making/homes.py",
+        "pictures.py",
         "commands/stores.py",
     },
     # What is being changed, once its id has been found on the visible map; a detail, for whoever is named for it; what
-    # was named for a partner, for whoever may name it; the meeting that a session was opened for; whether somebody’s
-    # picture could give their home away, which only removes.
+    # was named for a partner, for whoever may name it; the meeting that a session was opened for.
     "record": {
         "saving.py",
         "views/finding.py",
@@ -144,7 +145,6 @@ RAW_READS = {
         "views/wider.py",
         "making/homes.py",
         "making/records.py",
-        "pictures.py",
         "screens.py",
     },
     # Whose named worker somebody is, what free text is searched for, and the page of details itself.

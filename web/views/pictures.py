@@ -20,7 +20,7 @@ from importers.pictures import LARGEST
 from web.asking import NOT_HERE, account, house, network_asked, shown
 from web.giving import agreed, as_given
 from web.permissions import needs, takes
-from web.pictures import gives_place_away, pictures_of
+from web.pictures import gives_place_away, is_guarded, pictures_of
 from web.words import _, gettext
 
 blueprint = Blueprint("pictures", __name__)
@@ -64,7 +64,7 @@ def keep(child_id: str, person_id: str) -> Any:
     before = _current(network, person_id)
     _refuse_stale(before)
     try:
-        given = as_given(network.people[person_id], house().today())
+        given = as_given(house().today(), is_guarded=is_guarded(house().store, network, person_id))
     except (RefusedError, BadValueError) as error:
         problem = gettext(str(error))
         return _page(network, person_id, request.form.to_dict(), problem), 400
@@ -199,13 +199,11 @@ def _page(network: Network, person_id: str, typed: dict[str, str], problem: str)
         child_id=network.child_id,
         person_id=person_id,
         picture=picture,
-        is_guarded=gives_place_away(store, network.own_id(person_id), picture or _NONE),
+        is_guarded=is_guarded(store, network, person_id),
+        is_kept_back=picture is not None and gives_place_away(store, network, picture),
         can_be_put_back=picture is None and _taken_away(network, person_id) is not None,
         marks=TABLES["picture_mark"],
         today=house().today(),
         typed=typed,
         problem=problem,
     )
-
-
-_NONE = Picture(id="none", person_id="", kind="photo")

@@ -57,15 +57,14 @@ def _picture(network: Network, person_id: str) -> Picture:
     """The picture as it is kept; nothing where everybody sees it who ever will."""
     found = pictures_of(house().store, network).get(person_id)
     kept = house().store.record(Picture.record_kind, found.id) if found else None
-    if not isinstance(kept, Picture) or not is_narrow(network, person_id, kept):
+    if not isinstance(kept, Picture) or not is_narrow(network, kept):
         raise UnknownError(NOT_HERE)
     return kept
 
 
-def is_narrow(network: Network, person_id: str, picture: Picture) -> bool:
+def is_narrow(network: Network, picture: Picture) -> bool:
     """Whether a picture is kept from the family by more than a missing consent."""
-    is_guarded = gives_place_away(house().store, network.own_id(person_id), picture)
-    return is_guarded or picture.visibility != "everyone"
+    return picture.visibility != "everyone" or gives_place_away(house().store, network, picture)
 
 
 def _page(network: Network, person_id: str, picture: Picture, problems: Mapping[str, str]) -> str:
@@ -76,7 +75,7 @@ def _page(network: Network, person_id: str, picture: Picture, problems: Mapping[
         child_id=network.child_id,
         person_id=person_id,
         picture=picture,
-        is_guarded=gives_place_away(house().store, network.own_id(person_id), picture),
+        is_guarded=gives_place_away(house().store, network, picture),
         problems=problems,
         reason=request.form.get("reason", ""),
         second_email=request.form.get("second_email", ""),
