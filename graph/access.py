@@ -238,10 +238,14 @@ def _people_of_guarded_homes(network: Network) -> frozenset[str]:
     )
 
 
-def guarded_people(network: Network) -> frozenset[str]:
-    """Everyone who could give a guarded place away: whoever is confidential, lives with them, or did."""
-    confidential = {one.id for one in network.people.values() if one.address_confidential}
-    return _people_of_guarded_homes(network) | confidential
+def whose_place_is_guarded(network: Network) -> Mapping[str, frozenset[str]]:
+    """By everyone who could give a guarded place away, whose it is: their own, or of whom they live or lived with."""
+    homes = _guarded_homes(network)
+    found = {p.id: frozenset({p.id}) for p in network.people.values() if p.address_confidential}
+    for stay in network.stays:
+        if stay.person_id in network.people and (sharers := _sharers(network, stay, homes)):
+            found[stay.person_id] = found.get(stay.person_id, frozenset()) | sharers
+    return found
 
 
 def _undated(row: Relationship, on: date) -> Relationship:

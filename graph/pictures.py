@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from hashlib import sha256
 from typing import Annotated, ClassVar, TypeAlias
 
 from graph.dates import UNKNOWN, When
-from graph.record import MapRecord
+from graph.record import MapRecord, Words
 from graph.sensitivity import OPEN, PROTECTED, RECORD, Sensitivity
 from graph.vocabulary import code
 
@@ -18,8 +19,9 @@ class Picture(MapRecord):
     """One person’s picture: a photograph, a drawing, or a mark that somebody chose for them.
 
     `content` is a JPEG in base64, or the name of a mark. Until somebody is written down as having agreed, only those
-    who work with the child see it. `is_place_checked`: two people looked, and nothing in it tells where somebody lives
-    whose address is confidential.
+    who work with the child see it. `looked_for`: two people looked, and nothing in it tells where these people live,
+    whose addresses are confidential. It holds marks of them and no ids; whoever is confidential only later is not among
+    them.
     """
 
     record_kind: ClassVar[str] = "picture"
@@ -30,7 +32,7 @@ class Picture(MapRecord):
     visibility: Annotated[str, RECORD, code("visibility")] = "professionals_only"
     agreed_by: Annotated[str, RECORD] = ""
     agreed_on: Annotated[When, RECORD] = UNKNOWN
-    is_place_checked: Annotated[bool, RECORD] = False
+    looked_for: Annotated[Words, RECORD] = ()
     by: Annotated[str, RECORD] = ""
     on: Annotated[When, RECORD] = UNKNOWN
 
@@ -44,6 +46,18 @@ class Picture(MapRecord):
         """The JPEG itself, where it is a photograph or a drawing."""
         return b64decode(self.content)
 
+    def was_looked_at_for(self, people: Iterable[str]) -> bool:
+        """Whether two people looked for the places of all of these."""
+        return all(self._mark_of(person) in self.looked_for for person in people)
+
+    def looked_at_for(self, people: Iterable[str]) -> Picture:
+        """The same, once two people have looked for the places of these as well."""
+        marks = {self._mark_of(person) for person in people}
+        return self.model_copy(update={"looked_for": tuple(sorted(marks.union(self.looked_for)))})
+
+    def _mark_of(self, person_id: str) -> str:
+        return sha256(f"{self.id} {person_id}".encode()).hexdigest()[:32]
+
     def withdrawn(self) -> Picture:
         """The same with nothing in it, and nobody who agreed: what is left where consent was taken back."""
         return self.model_copy(
@@ -52,7 +66,7 @@ class Picture(MapRecord):
                 "agreed_by": "",
                 "agreed_on": UNKNOWN,
                 "visibility": "professionals_only",
-                "is_place_checked": False,
+                "looked_for": (),
             }
         )
 

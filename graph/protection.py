@@ -15,7 +15,7 @@ from graph.sharings import Sharing
 from graph.standings import Standing
 from graph.vocabulary import more_protective
 
-PROTECTIVE = ("visibility", "address_confidential", "stance", "is_place_checked")
+PROTECTIVE = ("visibility", "address_confidential", "stance", "looked_for")
 _CARE: Mapping[str, int] = {"safe_with_support": 1, "not_safe": 2}
 
 R = TypeVar("R", bound=Record)
@@ -58,7 +58,7 @@ def most_protective(before: Record, after: R) -> R:
         kept["visibility"] = more_protective(before.visibility, after.visibility)
         # What consent was taken back from has nothing in it any more, in what is restored from a backup either.
         kept["content"] = after.content if before.content else ""
-        kept["is_place_checked"] = before.is_place_checked and after.is_place_checked
+        kept["looked_for"] = tuple(one for one in after.looked_for if one in before.looked_for)
     if isinstance(before, Detail) and isinstance(after, Detail):
         kept["may_see"] = tuple(name for name in after.may_see if name in before.may_see)
     return after.model_copy(update=kept)

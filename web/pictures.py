@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from graph.access import guarded_people, visible_records
+from collections.abc import Mapping
+
+from graph.access import visible_records, whose_place_is_guarded
 from graph.network import Network
 from graph.pictures import Picture, Pictures
 from graph.sensitivity import RECORD
 from graph.stores.protocol import Store
+
+_NOBODY = frozenset[str]()
 
 
 def pictures_of(store: Store, network: Network) -> Pictures:
@@ -16,29 +20,22 @@ def pictures_of(store: Store, network: Network) -> Pictures:
     nobody outside work sees one before two people have looked at it. It is asked each time, so that an address which
     becomes confidential hides it at once.
     """
-    kept = store.kept(Picture, network.own_id(network.child_id))
-    seen = visible_records(kept, network)
-    if not network.shows(RECORD):
-        unchecked = {one.id for one in seen if not one.is_place_checked}
-        guarded = _guarded(store, network) if unchecked else frozenset[str]()
+    seen = visible_records(store.kept(Picture, network.own_id(network.child_id)), network)
+    if seen and not network.shows(RECORD):
+        guarded = _guarded(store, network)
         seen = tuple(
             one
             for one in seen
-            if one.id not in unchecked or network.own_id(one.person_id) not in guarded
+            if one.was_looked_at_for(guarded.get(network.own_id(one.person_id), _NOBODY))
         )
     return {one.person_id: one for one in seen}
 
 
-def is_guarded(store: Store, network: Network, person_id: str) -> bool:
-    """Whether a picture of somebody on this view could tell where somebody lives whose address is confidential."""
-    return network.own_id(person_id) in _guarded(store, network)
+def guarded_by(store: Store, network: Network, person_id: str) -> frozenset[str]:
+    """The confidential people whose place a picture of somebody on this view could tell, by their own ids."""
+    return _guarded(store, network).get(network.own_id(person_id), _NOBODY)
 
 
-def gives_place_away(store: Store, network: Network, picture: Picture) -> bool:
-    """Whether a picture, as it is kept, might still tell such a place, for all that was looked at."""
-    return not picture.is_place_checked and picture.person_id in _guarded(store, network)
-
-
-def _guarded(store: Store, network: Network) -> frozenset[str]:
-    """By their own ids, everyone who is guarded; whoever this view hides guards others too."""
-    return guarded_people(store.network(network.own_id(network.child_id)))
+def _guarded(store: Store, network: Network) -> Mapping[str, frozenset[str]]:
+    """Whoever this view hides guards others too."""
+    return whose_place_is_guarded(store.network(network.own_id(network.child_id)))

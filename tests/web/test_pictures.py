@@ -157,7 +157,7 @@ def test_where_an_address_is_confidential_a_picture_is_for_workers_until_two_hav
     give(sam, path, photograph(), **FOR_ALL)
     (first,) = kept(town, child)
     wider = f"{path}/who-may-see"
-    form = {**sam.form(wider), "version": "1", "reason": REASON}
+    form = {**sam.form(wider), "version": "1", "looked_at": "yes", "reason": REASON}
 
     alone = sam.post(wider, data=form).status_code
     before = faces(theirs, child)

@@ -45,7 +45,6 @@ def test_whoever_lives_or_lived_with_somebody_confidential_has_a_picture_for_wor
 
     assert "can give a place away" in asked
     assert (first.visibility, before, widen) == ("professionals_only", [], 303)
-    assert kept(town, child)[0].is_place_checked
     assert faces(theirs, child)
 
 
@@ -68,6 +67,56 @@ def test_whoever_moves_in_with_somebody_confidential_is_seen_no_more(
 
     assert len(seen) == 2
     assert faces(theirs, child) == []
+
+
+def test_what_was_widened_while_nothing_was_confidential_was_not_looked_at_for_a_place(
+    town: Town, amy: Family, child: str, sam: Browser
+) -> None:
+    path, theirs = _path(child, amy, "Nan"), family_of(town, child)
+    give(sam, path, photograph(), **{**FOR_ALL, "visibility": "professionals_only"})
+    asked = Page(sam.get(f"{path}/who-may-see").text).words
+    assert _widened(town, child, sam, path) == 303
+    seen = faces(theirs, child)
+
+    _is_confidential_from_now_on(town, child, amy, "Nan")
+
+    assert "is there a street" not in asked
+    assert (len(seen), faces(theirs, child)) == (2, [])
+
+
+def test_an_address_that_became_confidential_after_the_look_takes_another_look(
+    town: Town, amy: Family, child: str, sam: Browser
+) -> None:
+    path, theirs = _path(child, amy, "Sis"), family_of(town, child)
+    give(sam, path, photograph(), **FOR_ALL)
+    first = _widened(town, child, sam, path)
+    seen = faces(theirs, child)
+
+    _is_confidential_from_now_on(town, child, amy, "Nan")
+
+    assert (first, len(seen), faces(theirs, child)) == (303, 2, [])
+    assert "is there a street" in Page(sam.get(f"{path}/who-may-see").text).words
+
+
+def test_a_page_that_did_not_yet_ask_to_look_for_a_place_widens_nothing(
+    town: Town, amy: Family, child: str, sam: Browser
+) -> None:
+    path = _path(child, amy, "Nan")
+    give(sam, path, photograph(), **{**FOR_ALL, "visibility": "professionals_only"})
+    form = form_values(sam.get(f"{path}/who-may-see").text)
+    _is_confidential_from_now_on(town, child, amy, "Nan")
+
+    answer = sam.post(f"{path}/who-may-see", data=form | {"reason": REASON} | second(town, child))
+
+    assert answer.status_code == 400
+    assert "Look once more" in Page(answer.text).words
+    assert kept(town, child)[0].visibility == "professionals_only"
+
+
+def _is_confidential_from_now_on(town: Town, child: str, amy: Family, name: str) -> None:
+    person = town.store.network(child).people[amy.id(name)]
+    with town.store.writer(_event(child)) as writer:
+        writer.put(person.model_copy(update={"address_confidential": True}))
 
 
 def _event(child: str) -> Event:

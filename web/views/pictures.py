@@ -20,7 +20,7 @@ from importers.pictures import LARGEST
 from web.asking import NOT_HERE, account, house, network_asked, shown
 from web.giving import agreed, as_given
 from web.permissions import needs, takes
-from web.pictures import gives_place_away, is_guarded, pictures_of
+from web.pictures import guarded_by, pictures_of
 from web.words import _, gettext
 
 blueprint = Blueprint("pictures", __name__)
@@ -64,7 +64,9 @@ def keep(child_id: str, person_id: str) -> Any:
     before = _current(network, person_id)
     _refuse_stale(before)
     try:
-        given = as_given(house().today(), is_guarded=is_guarded(house().store, network, person_id))
+        given = as_given(
+            house().today(), is_guarded=bool(guarded_by(house().store, network, person_id))
+        )
     except (RefusedError, BadValueError) as error:
         problem = gettext(str(error))
         return _page(network, person_id, request.form.to_dict(), problem), 400
@@ -118,7 +120,7 @@ def _agree(network: Network, picture: Picture) -> None:
 
 
 def _workers_only(network: Network, picture: Picture) -> None:
-    tighter = {"visibility": "professionals_only", "is_place_checked": False}
+    tighter = {"visibility": "professionals_only", "looked_for": ()}
     _put(network, "changed", picture.model_copy(update=tighter))
     flash(_("Only those who work with the child see it now."))
 
@@ -191,7 +193,7 @@ def _back(child_id: str, person_id: str) -> Response:
 
 
 def _page(network: Network, person_id: str, typed: dict[str, str], problem: str) -> str:
-    store, picture = house().store, _current(network, person_id)
+    picture, guarded = _current(network, person_id), guarded_by(house().store, network, person_id)
     shown(network, "opened_form", {network.child_id, person_id})
     return render_template(
         "pictures/picture.html",
@@ -199,8 +201,8 @@ def _page(network: Network, person_id: str, typed: dict[str, str], problem: str)
         child_id=network.child_id,
         person_id=person_id,
         picture=picture,
-        is_guarded=is_guarded(store, network, person_id),
-        is_kept_back=picture is not None and gives_place_away(store, network, picture),
+        is_guarded=bool(guarded),
+        is_kept_back=picture is not None and not picture.was_looked_at_for(guarded),
         can_be_put_back=picture is None and _taken_away(network, person_id) is not None,
         marks=TABLES["picture_mark"],
         today=house().today(),

@@ -13,7 +13,7 @@ from graph.network import Network
 from graph.pictures import Picture
 from web.asking import NOT_HERE, account, house, network_asked, shown
 from web.permissions import needs
-from web.pictures import gives_place_away, pictures_of
+from web.pictures import guarded_by, pictures_of
 from web.second_person import NOT_AGREED, agreed_reason, reason_is_missing, second_person
 from web.words import _
 
@@ -37,6 +37,9 @@ def show_wider(child_id: str, person_id: str) -> Any:
     if request.form.get("version", "") != str(picture.version):
         raise ConflictError(picture)
     problems: dict[str, str] = {}
+    guarded = guarded_by(house().store, network, person_id)
+    if not picture.was_looked_at_for(guarded) and "looked_at" not in request.form:
+        problems["looked_at"] = _("An address has become confidential since. Look once more.")
     if reason_is_missing():
         problems["reason"] = _("Say in a sentence why this is right, and how you know.")
     second = None if problems else second_person(child_id)
@@ -46,7 +49,7 @@ def show_wider(child_id: str, person_id: str) -> Any:
     event = Event(
         actor=account().id, action="loosened", chain=child_id, reason=agreed_reason(second)
     )
-    wider = picture.model_copy(update={"visibility": "everyone", "is_place_checked": True})
+    wider = picture.looked_at_for(guarded).model_copy(update={"visibility": "everyone"})
     with house().store.writer(event) as writer:
         writer.put(wider)
     flash(_("Saved. Both your names stand in the history."))
@@ -57,14 +60,15 @@ def _picture(network: Network, person_id: str) -> Picture:
     """The picture as it is kept; nothing where everybody sees it who ever will."""
     found = pictures_of(house().store, network).get(person_id)
     kept = house().store.record(Picture.record_kind, found.id) if found else None
-    if not isinstance(kept, Picture) or not is_narrow(network, kept):
+    if not isinstance(kept, Picture) or not _is_narrow(network, person_id, kept):
         raise UnknownError(NOT_HERE)
     return kept
 
 
-def is_narrow(network: Network, picture: Picture) -> bool:
+def _is_narrow(network: Network, person_id: str, picture: Picture) -> bool:
     """Whether a picture is kept from the family by more than a missing consent."""
-    return picture.visibility != "everyone" or gives_place_away(house().store, network, picture)
+    guarded = guarded_by(house().store, network, person_id)
+    return picture.visibility != "everyone" or not picture.was_looked_at_for(guarded)
 
 
 def _page(network: Network, person_id: str, picture: Picture, problems: Mapping[str, str]) -> str:
@@ -75,7 +79,7 @@ def _page(network: Network, person_id: str, picture: Picture, problems: Mapping[
         child_id=network.child_id,
         person_id=person_id,
         picture=picture,
-        is_guarded=gives_place_away(house().store, network, picture),
+        is_guarded=not picture.was_looked_at_for(guarded_by(house().store, network, person_id)),
         problems=problems,
         reason=request.form.get("reason", ""),
         second_email=request.form.get("second_email", ""),
