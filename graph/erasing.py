@@ -57,10 +57,11 @@ def erase_person(store: Store, person_id: str, event: Event, on: When) -> int:
 
 def forget_lines(store: Store, record: MapRecord, event: Event) -> int:
     """Erase what the journal says of one record that belongs to a map; how many lines were erased."""
-    key = (record.record_kind, record.id)
-    return _erase_lines(
-        store, record.child_id, event, lambda change: (change.record_kind, change.record_id) == key
+    key, chain = (record.record_kind, record.id), record.child_id
+    erased = _erase_lines(
+        store, chain, event, lambda change: (change.record_kind, change.record_id) == key
     )
+    return erased + (_say_again(store, chain, event) if erased else 0)
 
 
 def _tells_of(store: Store, chain: str, person_id: str) -> bool:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, TypeVar
 
+from graph.consent import pictures_kept
 from graph.erasures import Erasure
 from graph.errors import KithError, UndoError
 from graph.journal import Change, Entry, Event
+from graph.pictures import Picture
 from graph.protection import most_protective
 from graph.record import Record, Value
 from graph.sensitivity import RECORD
@@ -68,9 +70,11 @@ def history(store: Journal, child_id: str) -> Iterator[Step]:
 
 
 def is_undoable(store: Store, entry: Entry) -> bool:
-    """Whether every record that an entry changed is still as it left it."""
+    """Whether every record that an entry changed is still as it left it, and nothing has taken its place."""
     changes = _own(entry)
-    return bool(changes) and all(_is_as_left(store, change) for change in changes)
+    return bool(changes) and all(
+        _is_as_left(store, change) and not _has_another_picture(store, change) for change in changes
+    )
 
 
 def undo(store: Store, entry: Entry, actor: str, reason: str = "") -> Undone:
@@ -137,6 +141,14 @@ def _is_as_left(store: Store, change: Change) -> bool:
     if current is None:
         return change.after is None
     return change.after is not None and current.model_dump(mode="json") == dict(change.after)
+
+
+def _has_another_picture(store: Store, change: Change) -> bool:
+    """Whether a picture would come back beside another of the same person: neither could then be answered for."""
+    if change.record_kind != Picture.record_kind or change.before is None or change.after:
+        return False
+    gone = Picture.model_validate(change.before)
+    return bool(pictures_kept(store, gone.child_id, gone.person_id))
 
 
 def _put_back(store: Store, writer: Writer, change: Change, kept: list[str]) -> bool:

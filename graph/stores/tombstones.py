@@ -1,9 +1,9 @@
 """Tombstones: a sealed list beside the store of what must outlive it.
 
 Whom the law had erased, and what came to be protected more: who may know, a confidential address, a stance on safety, a
-detail's readers, a closed map, an account that was shut. An older backup knows nothing of these; a restore reads them
-here. A line is written before its change commits: one that was not made in the end protects too much, never too little.
-It holds ids and values of fields, sealed with the journal's key, and no name.
+detail's readers, a picture without consent, a closed map, an account that was shut. An older backup knows nothing of
+these; a restore reads them here. A line is written before its change commits: one that was not made in the end protects
+too much, never too little. It holds ids and values of fields, sealed with the journal's key, and no name.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 from graph.accounts import Account, Grant
 from graph.erasures import Erasure
 from graph.errors import LockedStoreError, StoreError
+from graph.pictures import Picture
 from graph.protection import tightened
 from graph.record import Record
 from graph.stores.keys import FILE_MODE
@@ -118,3 +119,6 @@ def _lines_of(key: Key, step: Touched, number: int) -> Iterable[Line]:
         )
         if fields:
             yield {"number": number, "kind": kind, "id": record_id, "fields": dict(fields)}
+    elif kind == Picture.record_kind and '"content":""' in step.after_text:
+        # Of one that was taken away before consent was taken back, an older backup still holds what it showed.
+        yield {"number": number, "kind": kind, "id": record_id, "fields": {"content": ""}}

@@ -9,7 +9,7 @@ from uuid import uuid4
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from graph.erasing import forget_lines
+from graph.consent import pictures_kept, withdraw_consent
 from graph.errors import BadValueError, ConflictError, RefusedError, UnknownError
 from graph.history import is_undoable, undo
 from graph.journal import Entry, Event
@@ -91,15 +91,11 @@ def keep(child_id: str, person_id: str) -> Any:
 def change(child_id: str, person_id: str) -> Response:
     """Who agreed, for workers only, taken away, put back, or consent taken back: each is one button."""
     network = _network(child_id, person_id)
-    acts = {
-        "agree": _agree,
-        "workers_only": _workers_only,
-        "take_away": _take_away,
-        "withdraw": _withdraw,
-    }
+    acts = {"agree": _agree, "workers_only": _workers_only, "take_away": _take_away}
+    of_all_there_were = {"put_back": _put_back, "withdraw": _withdraw}
     act = request.form.get("act", "")
-    if act == "put_back":
-        _put_back(network, person_id)
+    if act in of_all_there_were:
+        of_all_there_were[act](network, person_id)
     elif act in acts:
         current = _current(network, person_id)
         if current is None:
@@ -121,21 +117,28 @@ def _agree(network: Network, picture: Picture) -> None:
 
 def _workers_only(network: Network, picture: Picture) -> None:
     tighter = {"visibility": "professionals_only", "looked_for": ()}
-    _put(network, "changed", picture.model_copy(update=tighter))
+    every = pictures_kept(house().store, picture.child_id, picture.person_id)
+    _put(network, "changed", *(one.model_copy(update=tighter) for one in every))
     flash(_("Only those who work with the child see it now."))
 
 
 def _take_away(network: Network, picture: Picture) -> None:
+    every = pictures_kept(house().store, picture.child_id, picture.person_id)
     with house().store.writer(_event(network, "changed")) as writer:
-        writer.remove(picture)
+        for one in every:
+            writer.remove(one)
     flash(_("It is taken away. You can put it back from here."))
 
 
-def _withdraw(network: Network, picture: Picture) -> None:
-    """Nobody sees it again, whoever they are: what the journal held of it is erased, and no backup brings it back."""
-    _put(network, CONSENT_WITHDRAWN, picture.withdrawn())
-    forget_lines(house().store, picture, _event(network, CONSENT_WITHDRAWN))
-    flash(_("It is gone from every view and from the history. Nothing brings it back."))
+def _withdraw(network: Network, person_id: str) -> None:
+    """Nobody sees any picture of them again that there ever was, whoever they are, and no backup brings one back."""
+    child_id, own = network.own_id(network.child_id), network.own_id(person_id)
+    event = _event(network, CONSENT_WITHDRAWN)
+    _refuse_stale(_current(network, person_id))
+    if withdraw_consent(house().store, child_id, own, event):
+        flash(_("It is gone from every view and from the history. Nothing brings it back."))
+    else:
+        flash(_("There was no picture here, and nothing is kept of any."))
 
 
 def _put_back(network: Network, person_id: str) -> None:
@@ -179,9 +182,10 @@ def _network(child_id: str, person_id: str) -> Network:
     return network
 
 
-def _put(network: Network, action: str, picture: Picture) -> None:
+def _put(network: Network, action: str, *pictures: Picture) -> None:
     with house().store.writer(_event(network, action)) as writer:
-        writer.put(picture)
+        for one in pictures:
+            writer.put(one)
 
 
 def _event(network: Network, action: str) -> Event:

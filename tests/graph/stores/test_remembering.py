@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from graph.accounts import Account, Grant, Session
+from graph.consent import withdraw_consent
 from graph.dates import as_partial
 from graph.erasing import erase_person
 from graph.errors import LockedStoreError
@@ -90,6 +91,20 @@ def test_a_picture_whose_consent_was_taken_back_since_is_nowhere(
         assert not any(
             "FaysFace" in line.model_dump_json() for line in again.entries(told.child_id)
         )
+
+
+def test_a_picture_that_was_taken_away_before_consent_was_taken_back_is_nowhere(
+    encrypted: Store, told: Family, tmp_path: Path
+) -> None:
+    with encrypted.writer(CHANGED.model_copy(update={"chain": told.child_id})) as writer:
+        writer.remove(encrypted.kept(Picture, told.child_id)[0])
+    withdraw_consent(encrypted, told.child_id, told.id("Fay"), CHANGED)
+
+    with restored(tmp_path) as again:
+        assert [one.content for one in again.kept(Picture, told.child_id)] == [""]
+        lines = [line.model_dump_json() for line in again.entries(told.child_id)]
+        assert not any("FaysFace" in line for line in lines)
+        assert again.verify() == unrecorded(again) == ""
 
 
 @pytest.mark.parametrize(
