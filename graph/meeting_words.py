@@ -19,7 +19,10 @@ from graph.vocabulary import code
 
 
 class Note(OfTheRoom):
-    """One thing said: in which column, by whom, about whom, and to which chosen gap it is an idea, if to any."""
+    """One thing said: in which column, by whom, about whom, and to which chosen gap it is an idea, if to any.
+
+    `is_prepared`: it was written behind the room, so a second person looks at it before the room reads it.
+    """
 
     record_kind: ClassVar[str] = "note"
     ends: ClassVar[tuple[str, ...]] = ("speaker_id", "about_ids")
@@ -30,6 +33,7 @@ class Note(OfTheRoom):
     speaker_id: Annotated[str, FAMILY] = ""
     about_ids: Annotated[Words, FAMILY] = ()
     gap_id: Annotated[str, FAMILY] = ""
+    is_prepared: Annotated[bool, FAMILY] = False
     at: Annotated[datetime, FAMILY]
 
 
@@ -44,6 +48,7 @@ class Scale(OfTheRoom):
     at_nought: Annotated[str, FAMILY] = ""
     at_ten: Annotated[str, FAMILY] = ""
     goal: Annotated[int | None, FAMILY, Field(ge=0, le=10)] = None
+    is_prepared: Annotated[bool, FAMILY] = False
     at: Annotated[datetime, FAMILY]
 
 

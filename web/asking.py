@@ -16,7 +16,7 @@ from graph.network import Network
 from graph.stores.protocol import Store
 from graph.viewers import Viewer
 from web.config import Config
-from web.meetings import left_out
+from web.meetings import chosen_words, left_out, meeting_of_day
 from web.passwords import Passwords
 from web.reading import network_for, note_shown, viewer_at
 from web.sessions import HEARD, MEETING, ROOM, BrowserSession, StoredSessions
@@ -72,10 +72,26 @@ def viewer_of(someone: Account, child_id: str) -> Viewer:
     if someone.role not in (ROOM, SCREEN):
         return found
     is_absent = bool(session.get("child_absent"))
-    but = left_out(house().store, child_id, str(session.get(MEETING, "")))
+    but = left_out(house().store, child_id, meeting_of_room(child_id))
     return found.model_copy(
         update={"named_for": frozenset(), "child_absent": is_absent, "but": but}
     )
+
+
+def meeting_of_room(child_id: str) -> str:
+    """The meeting whose room this is: a room opened by itself on the day of a meeting is that meeting’s too."""
+    if browser().account is None or account().role not in (ROOM, SCREEN):
+        return ""
+    if MEETING in session:
+        return str(session[MEETING])
+    found = meeting_of_day(house().store, child_id, house().today())
+    return found.id if found else ""
+
+
+def chosen_here(child_id: str) -> frozenset[str] | None:
+    """What the child chose of their own words for the meeting of this room; None where this is no such room."""
+    meeting_id = meeting_of_room(child_id)
+    return chosen_words(house().store, child_id, meeting_id) if meeting_id else None
 
 
 def network_asked(child_id: str) -> Network:

@@ -24,7 +24,7 @@ from queries.kinship import kinship
 from web.asking import House
 from web.maps.keeping import kept_layout
 from web.maps.sizes import SHAPES
-from web.meetings import Book
+from web.meetings import Book, chosen_words
 from web.own_words import OwnLayer, own_layer
 from web.pictures import pictures_of
 from web.tickets import as_data
@@ -96,7 +96,9 @@ def version(house: House, network: Network, viewer: Viewer, book: Book | None) -
     """A keyed digest of what an audience sees of a map and reads in its room; equal as long as that is the same."""
     places = [repr(kept_layout(house.store, network, viewer, shape)) for shape in SHAPES.values()]
     drawn = [_map_as_seen(network), *places, *_put_on_it(house.store, network)]
-    read = _read_in_the_room(own_layer(house.store, network), book)
+    child_id = network.own_id(network.child_id)
+    chosen = chosen_words(house.store, child_id, book.meeting.id) if book else None
+    read = _read_in_the_room(own_layer(house.store, network, chosen), book)
     return house.sessions.keyed("version of a view", "\n".join([*drawn, *read]))
 
 

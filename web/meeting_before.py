@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from werkzeug.datastructures import MultiDict
@@ -16,21 +16,23 @@ from graph.errors import BadValueError, UnknownError
 from graph.meeting_words import Action, Note, Scale
 from graph.meetings import Apart, ChosenGap, Invitation, Meeting, MeetingCheck, MeetingChoice
 from graph.network import Network
-from graph.own_words import HouseItem
-from graph.record import MapRecord
+from graph.own_words import HouseItem, OwnView, OwnWords
+from graph.placements import OwnPlacement
 from graph.sensitivity import CHILD_PRIVATE
 from graph.stores.protocol import Store
 from graph.vocabulary import TABLES
 from queries.gaps import Gap, Thresholds, review
-from queries.leaks import leaks_in
 from queries.meeting import already_answered
 from web.asking import NOT_HERE
 from web.live import LONG, SHORT, Written
 from web.meetings import Book
 from web.words import _
-from web.words.sayings import told
+from web.words.sayings import label, quoted, told
 
+W = TypeVar("W", bound=OwnWords)
 FEWEST, MOST = 1, 3
+# What the room reads: while one is open nobody changes it from elsewhere.
+READ_IN_ROOM = frozenset({"day", "chosen", "child", "note", "scale"})
 _FOR_ALL = ("everyone", "family")
 
 
@@ -51,6 +53,15 @@ class Offered:
     is_softened: bool
     is_answered: bool
     number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choosable:
+    """Something of the child’s own that may be read in the room, if they choose it, and where it stands."""
+
+    id: str
+    words: str
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,18 +138,29 @@ def _key(rule: str, subject_id: str, tag: str) -> str:
     return " ".join(part for part in (rule, subject_id, tag) if part)
 
 
-def untold_words(store: Store, book: Book, seen: Network) -> bool:
-    """Whether words prepared for the room let a protected fact be read; they have to be changed first."""
-    records: tuple[MapRecord, ...] = (book.meeting, *book.gaps, *book.notes, *book.scales)
-    return bool(leaks_in(records, store.details(seen.own_id(seen.child_id))))
-
-
-def may_be_chosen(store: Store, network: Network) -> tuple[HouseItem, ...]:
+def may_be_chosen(store: Store, network: Network) -> tuple[Choosable, ...]:
     """What the child said for the family to read, from which they choose for the room."""
-    child_id = network.own_id(network.child_id)
-    items = visible_records(store.kept(HouseItem, child_id), network)
-    found = [item for item in items if item.shown_to in _FOR_ALL]
-    return tuple(sorted(found, key=lambda item: (item.number, item.id)))
+    return (*_of_houses(store, network), *_of_people(store, network))
+
+
+def _of_houses(store: Store, network: Network) -> Iterator[Choosable]:
+    for item in sorted(_own(store, network, HouseItem), key=lambda item: (item.number, item.id)):
+        yield Choosable(item.id, item.words, label(item.house, "own_house"))
+
+
+def _of_people(store: Store, network: Network) -> Iterator[Choosable]:
+    """Faces, and where the child has put people."""
+    for view in _own(store, network, OwnView):
+        words = quoted(view.words) or label(view.face, "own_face")
+        yield Choosable(view.id, words, network.known_as(view.person_id))
+    for one in _own(store, network, OwnPlacement):
+        words = " ".join(part for part in (label(one.circle, "own_circle"), one.words) if part)
+        yield Choosable(one.id, words, network.known_as(one.person_id))
+
+
+def _own(store: Store, network: Network, kind: type[W]) -> list[W]:
+    kept = visible_records(store.kept(kind, network.own_id(network.child_id)), network)
+    return [one for one in kept if one.shown_to in _FOR_ALL]
 
 
 def prepared(part: str, desk: Desk) -> Written:
@@ -248,7 +270,8 @@ def _note(desk: Desk) -> Written:
     if not words:
         raise BadValueError(_("Write something first."))
     column = _code(desk, "column", "meeting_column")
-    return Written((Note(**desk.of_meeting, column=column, words=words, at=desk.now),))
+    note = Note(**desk.of_meeting, column=column, words=words, is_prepared=True, at=desk.now)
+    return Written((note,))
 
 
 def _scale(desk: Desk) -> Written:
@@ -256,7 +279,8 @@ def _scale(desk: Desk) -> Written:
     if not question:
         raise BadValueError(_("Write something first."))
     ends: dict[str, Any] = {name: desk.text(name) for name in ("at_nought", "at_ten")}
-    return Written((Scale(**desk.of_meeting, question=question, **ends, at=desk.now),))
+    scale = Scale(**desk.of_meeting, question=question, **ends, is_prepared=True, at=desk.now)
+    return Written((scale,))
 
 
 def _kept(desk: Desk) -> Written:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from typing import TypeVar
 from uuid import uuid4
 
 from graph.access import visible, visible_records
 from graph.clearances import Clearance
+from graph.errors import HeldBackError
 from graph.meeting_words import Action, Mark, Note, Scale
 from graph.meetings import (
     Apart,
@@ -20,6 +19,7 @@ from graph.meetings import (
     Meeting,
     MeetingCheck,
     MeetingChoice,
+    OfTheRoom,
     Present,
     SignOff,
 )
@@ -29,9 +29,9 @@ from graph.record import MapRecord
 from graph.sensitivity import RECORD
 from graph.stores.protocol import Store
 from graph.viewers import Viewer
-from queries.leaks import leaks_in
+from queries.leaks import Leak, leaks_in
 from web.own_words import own_layer
-from web.pictures import pictures_of
+from web.reading import HELD_BACK
 
 M = TypeVar("M", bound=MapRecord)
 ROOM_AUDIENCE = "family_meeting"
@@ -70,6 +70,12 @@ class Book:
         return tuple(sorted(last.values(), key=lambda one: (one.person_id != first, one.at)))
 
     @property
+    def read_out(self) -> tuple[OfTheRoom, ...]:
+        """Everything in it that the family reads."""
+        said = (*self.notes, *self.scales, *self.marks, *self.actions)
+        return (self.meeting, *self.gaps, *self.present, *said)
+
+    @property
     def named(self) -> frozenset[str]:
         """Everybody of whom it speaks."""
         records: tuple[MapRecord, ...] = (
@@ -91,28 +97,40 @@ def book_of(
 ) -> Book | None:
     """The book of one meeting; None where there is no such meeting for this viewer.
 
-    Words in which a protected fact can be read are kept from the family, unless they were said in this very room.
+    HeldBackError for the family where a protected fact can be read in its words, unless they were said in this very
+    room. A book with a line missing would say which of several guesses was right.
     """
-    meeting = next((one for one in meetings_of(store, network) if one.id == meeting_id), None)
-    if meeting is None:
-        return None
-    reader = _Reader(store, network, meeting_id, heard)
-    return Book(
-        meeting=reader.told([meeting], otherwise=Meeting(id=meeting.id, child_id=meeting.child_id))[
-            0
-        ],
-        gaps=tuple(sorted(reader.read(ChosenGap), key=lambda one: (one.number, one.id))),
-        present=_in_time(reader.read(Present)),
-        notes=_in_time(reader.read(Note)),
-        scales=_in_time(reader.read(Scale)),
-        marks=_in_time(reader.read(Mark)),
-        actions=_in_time(reader.read(Action)),
-        invitations=reader.read(Invitation),
-        apart=reader.read(Apart),
-        check=next(iter(reader.read(MeetingCheck)), None),
-        signed=_in_time(reader.read(SignOff)),
-        choice=next(iter(reader.read(MeetingChoice)), None),
-    )
+    book = whole_book(store, network, meeting_id)
+    if book is None or network.shows(RECORD):
+        return book
+    found = undecided_words(store, network.own_id(network.child_id), book)
+    if any(leak.digest not in heard for leak in found):
+        raise HeldBackError(HELD_BACK)
+    return book
+
+
+def undecided_words(store: Store, child_id: str, book: Book) -> tuple[Leak, ...]:
+    """Where the family could read a protected fact in a book, and nobody has decided that it may."""
+    cleared = {(one.detail_id, one.digest) for one in store.kept(Clearance, child_id)}
+    found = leaks_in(book.read_out, store.details(child_id))
+    return tuple(one for one in found if (one.detail_id, one.digest) not in cleared)
+
+
+def meeting_of_day(store: Store, child_id: str, on: date) -> Meeting | None:
+    """The meeting that goes on, or that is planned for a day and is still to come; the last of several."""
+    found = [
+        one
+        for one in store.kept(Meeting, child_id)
+        if one.is_on or (one.ended_at is None and one.day.text == on.isoformat())
+    ]
+    return max(found, key=lambda one: (one.is_on, str(one.began_at), one.id), default=None)
+
+
+def chosen_words(store: Store, child_id: str, meeting_id: str) -> frozenset[str]:
+    """The ids of the child’s own words that they chose for the room of a meeting."""
+    choices = store.kept(MeetingChoice, child_id)
+    mine = (choice for choice in choices if choice.meeting_id == meeting_id)
+    return frozenset(item for choice in mine for item in choice.item_ids)
 
 
 def left_out(store: Store, child_id: str, meeting_id: str) -> frozenset[str]:
@@ -137,65 +155,60 @@ def room_viewer(store: Store, account_id: str, meeting: Meeting) -> Viewer:
     )
 
 
-def room_of(store: Store, account_id: str, meeting: Meeting, on: date) -> Network:
+def room_of(store: Store, viewer: Viewer, meeting: Meeting, on: date) -> Network:
     """What the room of a meeting would see of the map today; `meeting` under the ids of the store."""
-    viewer = room_viewer(store, account_id, meeting)
     return visible(store.network(meeting.child_id).at(on), viewer)
 
 
-def digest_of_room(store: Store, seen: Network, meeting: Meeting) -> str:
-    """By which a view of the room is known again: everything that could be read in it before a word is said."""
-    book = book_of(store, seen, meeting.id)
-    records = (
-        seen.case,
-        *seen.people.values(),
-        *seen.standings.values(),
-        *seen.relationships,
-        *seen.contacts,
-        *seen.stays,
-        *(book.gaps if book else ()),
-        *(_prepared(book) if book else ()),
-        *approved_words(store, seen, meeting.id),
-        *pictures_of(store, seen).values(),
-    )
-    rows = [one.model_dump(mode="json", exclude={"version"}) for one in records]
-    said = [meeting.hope, meeting.is_child_there, rows]
-    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
-
-
-def signed_as_left(
-    store: Store, account_id: str, meeting: Meeting, on: date, at: datetime
-) -> SignOff:
+def signed_as_left(store: Store, by: str, meeting: Meeting, digest: str, at: datetime) -> SignOff:
     """The view as the room of a meeting that is still on left it: whoever goes on with it goes on where it was."""
-    seen = room_of(store, account_id, meeting, on)
     earlier = [one for one in store.kept(SignOff, meeting.child_id) if one.meeting_id == meeting.id]
     last = max(earlier, key=lambda one: one.at, default=None)
     return SignOff(
         id=uuid4().hex,
         child_id=meeting.child_id,
         meeting_id=meeting.id,
-        digest=digest_of_room(store, seen, meeting),
+        digest=digest,
         reason=AS_LEFT,
-        by=account_id,
+        by=by,
         second=last.second if last else "",
         at=at,
     )
 
 
+def is_signed_off(store: Store, meeting: Meeting, digest: str) -> bool:
+    """Whether a second person has looked at just this view of the room of a meeting."""
+    signed = store.kept(SignOff, meeting.child_id)
+    return any((one.meeting_id, one.digest) == (meeting.id, digest) for one in signed)
+
+
 def approved_words(store: Store, seen: Network, meeting_id: str) -> tuple[HouseItem, ...]:
     """The child’s own words that they chose for the room, of those that the room may read at all."""
-    child_id = seen.own_id(seen.child_id)
-    choices = [c for c in store.kept(MeetingChoice, child_id) if c.meeting_id == meeting_id]
-    chosen = {item for choice in choices for item in choice.item_ids}
-    houses = own_layer(store, seen).houses.values()
-    return tuple(item for house in houses for item in house if item.id in chosen)
+    chosen = chosen_words(store, seen.own_id(seen.child_id), meeting_id)
+    houses = own_layer(store, seen, chosen).houses.values()
+    return tuple(item for house in houses for item in house)
 
 
-def _prepared(book: Book) -> Iterable[MapRecord]:
-    """What was agreed beforehand to be on the three columns."""
-    began = book.meeting.began_at
-    said: tuple[Note | Scale, ...] = (*book.notes, *book.scales)
-    return (one for one in said if began is None or one.at < began)
+def whole_book(store: Store, network: Network, meeting_id: str) -> Book | None:
+    """The same, whatever stands in it: only to be asked whether it is still what somebody looked at."""
+    meeting = next((one for one in meetings_of(store, network) if one.id == meeting_id), None)
+    if meeting is None:
+        return None
+    reader = _Reader(store, network, meeting_id)
+    return Book(
+        meeting=meeting,
+        gaps=tuple(sorted(reader.read(ChosenGap), key=lambda one: (one.number, one.id))),
+        present=_in_time(reader.read(Present)),
+        notes=_in_time(reader.read(Note)),
+        scales=_in_time(reader.read(Scale)),
+        marks=_in_time(reader.read(Mark)),
+        actions=_in_time(reader.read(Action)),
+        invitations=reader.read(Invitation),
+        apart=reader.read(Apart),
+        check=next(iter(reader.read(MeetingCheck)), None),
+        signed=_in_time(reader.read(SignOff)),
+        choice=next(iter(reader.read(MeetingChoice)), None),
+    )
 
 
 def _in_time(records: Iterable[M]) -> tuple[M, ...]:
@@ -209,25 +222,9 @@ class _Reader:
     store: Store
     network: Network
     meeting_id: str
-    heard: Container[str]
 
     def read(self, kind: type[M]) -> tuple[M, ...]:
         """Every record of a kind that belongs to the meeting and may be read."""
         kept = self.store.kept(kind, self.network.own_id(self.network.child_id))
         seen = visible_records(kept, self.network)
-        return self.told([one for one in seen if getattr(one, "meeting_id", "") == self.meeting_id])
-
-    def told(self, records: list[M], otherwise: M | None = None) -> tuple[M, ...]:
-        """Records without those in whose words the family could read a protected fact."""
-        if self.network.shows(RECORD):
-            return tuple(records)
-        child_id = self.network.own_id(self.network.child_id)
-        cleared = {(one.detail_id, one.digest) for one in self.store.kept(Clearance, child_id)}
-        found = leaks_in(records, self.store.details(child_id))
-        held = {
-            leak.record_id
-            for leak in found
-            if leak.digest not in self.heard and (leak.detail_id, leak.digest) not in cleared
-        }
-        kept = tuple(one for one in records if one.id not in held)
-        return kept or (() if otherwise is None else (otherwise,))
+        return tuple(one for one in seen if getattr(one, "meeting_id", "") == self.meeting_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -38,14 +38,17 @@ class OwnLayer:
         return next((one for one in (*self.views.values(), *items) if one.id == item_id), None)
 
 
-def own_layer(store: Store, network: Network) -> OwnLayer:
+def own_layer(store: Store, network: Network, chosen: Container[str] | None = None) -> OwnLayer:
     """The layer as far as the viewer of a network may see it, in the order in which it was said.
 
+    `chosen`, in the room of a meeting, are the ids of what the child chose for it: there the rest stays away.
     Words in which a protected fact can be read are not shown to the family; their worker is told.
     """
     child_id = network.own_id(network.child_id)
     views = visible_records(store.kept(OwnView, child_id), network)
     items = visible_records(store.kept(HouseItem, child_id), network)
+    if chosen is not None:
+        views, items = _of(views, chosen), _of(items, chosen)
     found = leaks_in((*views, *items), store.details(child_id))
     held_back = frozenset(leak.record_id for leak in found)
     if not network.shows(RECORD) and not network.shows(CHILD_PRIVATE):
@@ -64,6 +67,10 @@ def own_layer(store: Store, network: Network) -> OwnLayer:
 
 def _without(words: Iterable[W], held_back: frozenset[str]) -> tuple[W, ...]:
     return tuple(one for one in words if one.id not in held_back)
+
+
+def _of(words: Iterable[W], chosen: Container[str]) -> tuple[W, ...]:
+    return tuple(one for one in words if one.id in chosen)
 
 
 def _by_item(replies: Iterable[Reply]) -> Mapping[str, tuple[Reply, ...]]:

@@ -10,6 +10,8 @@ from flask.testing import FlaskClient
 from graph.journal import Event
 from graph.meetings import Meeting
 from tests.trust.doors import NOON, ORIGIN, House, send
+from tests.web.meetings import looked_at
+from web.meetings import meeting_of_day
 
 _CODE = re.compile(r"<code>([a-z2-9]{4} [a-z2-9]{4})</code>")
 _TICKET = re.compile(r'is-waiting.*?name="ticket" value="(\w+)"', re.DOTALL)
@@ -20,6 +22,7 @@ KINDS = {"phone": "phone", "waiting": "phone", "screen": "screen"}
 def in_the_room(house: House, child: str) -> FlaskClient:
     """A browser in which a facilitator has opened the room of a child."""
     browser = house.signed_in("facilitator")
+    _look_at(house, child)
     answer = send(browser, f"/child/{child}/room")
     assert answer.status_code == 303, answer.text
     assert answer.location.endswith("/map"), answer.location
@@ -53,3 +56,11 @@ def _begin_meeting(house: House, child: str) -> None:
         return
     with house.store.writer(Event(actor="tests", action="began", chain=child)) as pen:
         pen.put(Meeting(id=f"goes-on-{child[:16]}", child_id=child, began_at=NOON))
+
+
+def _look_at(house: House, child: str) -> None:
+    """On the day of a meeting no room opens at which a second person has not looked."""
+    meeting = meeting_of_day(house.store, child, NOON.date())
+    if meeting is not None:
+        with house.store.writer(Event(actor="tests", action="looked", chain=child)) as pen:
+            pen.put(looked_at(house.store, meeting, NOON))

@@ -78,7 +78,12 @@ def _prepared(
             at=_AT,
             **on_map,
         ),
-        MeetingChoice(id="a8" * 16, left_out_ids=(grandfather,), item_ids=("8" * 32,), **on_map),
+        MeetingChoice(
+            id="a8" * 16,
+            left_out_ids=(grandfather,),
+            item_ids=("7" * 32, "8" * 32, "9b" * 16),
+            **on_map,
+        ),
         Present(id="a9" * 16, person_id=aunt, at=_AT, **on_map),
     )
 

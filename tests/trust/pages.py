@@ -129,6 +129,8 @@ CHANGING = frozenset(
         "meeting_before.plan",
         "meeting_before.prepare",
         "meeting_before.sign",
+        "meeting_words.clear",
+        "meeting_words.strike",
         "meeting.say",
         "entry.door",
         "entry.offer",

@@ -28,7 +28,7 @@ from tests.trust.answers import Answer
 from tests.trust.canaries import BY_TOKEN, PICTURES, TOKENS, canary_family, canary_records
 from tests.trust.commands import ARGUMENTS, ELSEWHERE, FILES, asked, leaves
 from tests.trust.conftest import Figure
-from tests.trust.doors import ACCOUNTS, PASSWORD, House, email_of, house_at, listening
+from tests.trust.doors import ACCOUNTS, ORIGIN, PASSWORD, House, email_of, house_at, listening
 from tests.trust.doors import send as post
 from tests.trust.ground import on_neo4j
 from tests.trust.joined import KINDS, come_in
@@ -201,7 +201,9 @@ def in_the_room(house: House, child: str) -> FlaskClient:
     worker = house.store.account(email_of("worker"))
     assert worker is not None
     house.hands.moment += timedelta(seconds=60)
+    page = browser.get(meeting, base_url=ORIGIN).text
     agreed = {
+        "view": page.split('name="view" value="')[1].split('"')[0],
         "reason": "We have both looked through it.",
         "second_email": worker.email,
         "second_password": PASSWORD,

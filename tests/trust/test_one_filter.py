@@ -153,7 +153,6 @@ RAW_READS = {
         "own_words.py",
         "making/voices.py",
         "commands/desk.py",
-        "meeting_before.py",
         "meetings.py",
         "team_list.py",
         "reading.py",

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
+from uuid import uuid4
+
 from graph.journal import Event
-from graph.meetings import Meeting
+from graph.meetings import Meeting, SignOff
 from graph.record import MapRecord
+from graph.stores.protocol import Store
 from tests.families import Family, family
 from tests.web.pages import Page
 from tests.web.town import PASSWORD, Town
+from web.meetings import room_of, room_viewer
+from web.room_signed import digest_of_room
 
 REASON = "We have both looked through the whole of it."
 
@@ -66,10 +73,12 @@ class Day:
 
     def sign(self, reason: str = REASON, password: str = PASSWORD) -> int:
         """Let the second person sign off."""
+        view = re.findall(r'name="view" value="(\w+)"', self.browser.get(self.page).text)
         return self.browser.post(
             f"{self.page}/sign-off",
             data={
                 "csrf_token": self.browser.form(self.page)["csrf_token"],
+                "view": view[0] if view else "",
                 "reason": reason,
                 "second_email": self.second.email,
                 "second_password": password,
@@ -130,3 +139,17 @@ class Day:
     def leave(self) -> None:
         """Come out of the room, with the password."""
         self.browser.send("/leave-room", password=PASSWORD, code=self.town.code())
+
+
+def looked_at(store: Store, meeting: Meeting, now: datetime) -> SignOff:
+    """That a second person has looked at the room of a meeting as it is now."""
+    seen = room_of(store, room_viewer(store, "fay", meeting), meeting, now.date())
+    return SignOff(
+        id=uuid4().hex,
+        child_id=meeting.child_id,
+        meeting_id=meeting.id,
+        digest=digest_of_room(store, seen, meeting),
+        by="sam",
+        second="fay",
+        at=now,
+    )

@@ -12,6 +12,7 @@ from graph.journal import Event
 from graph.meeting_words import Offer
 from graph.meetings import Meeting
 from tests.families import Family, family
+from tests.web.meetings import looked_at
 from tests.web.pages import Browser, Page
 from tests.web.town import NOON, PASSWORD, Town
 from web.joining import TRIES
@@ -95,8 +96,13 @@ def room(town: Town, amy: Family) -> Room:
 def open_room(town: Town, amy: Family, **fields: str) -> Room:
     """A meeting that goes on, in a room that is open."""
     child = amy.put_into(town.store)
-    with town.store.writer(Event(actor="tests", action="added", chain=child)) as pen:
-        pen.put(Meeting(id="m" * 32, child_id=child, began_at=NOON))
+    is_there = "child_absent" not in fields
+    meeting = Meeting(id="m" * 32, child_id=child, began_at=NOON, is_child_there=is_there)
+    event = Event(actor="tests", action="added", chain=child)
+    with town.store.writer(event) as pen:
+        pen.put(meeting)
+    with town.store.writer(event) as pen:
+        pen.put(looked_at(town.store, meeting, NOON))
     sam = town.account("sam")
     town.grant(sam, child)
     wall, own = town.signed_in(sam), town.signed_in(sam)

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Error, Page, expect
 from graph.journal import Event
 from graph.meeting_words import Offer
 from graph.meetings import Meeting
+from tests.web.meetings import looked_at
 from tests.web.serving import Served
 from tests.web.test_journey import TIANA, Watched
 from tests.web.test_next_in_a_browser import RUN
@@ -60,8 +61,12 @@ def broken(one: Watched) -> list[str]:
 @pytest.fixture
 def child(demo_town: Served) -> str:
     found = demo_town.bring_in(TIANA)
-    with demo_town.town.store.writer(Event(actor="tests", action="added", chain=found)) as pen:
-        pen.put(Meeting(id="m" * 32, child_id=found, began_at=NOON, step="family"))
+    store, event = demo_town.town.store, Event(actor="tests", action="added", chain=found)
+    meeting = Meeting(id="m" * 32, child_id=found, began_at=NOON, step="family")
+    with store.writer(event) as pen:
+        pen.put(meeting)
+    with store.writer(event) as pen:
+        pen.put(looked_at(store, meeting, NOON))
     demo_town.town.grant(demo_town.town.account("sam"), found)
     return found
 

@@ -179,6 +179,27 @@ def test_family_time_sends_its_map_once_in_one_line_of_the_journal(town: Town) -
     assert day.say("note", column="worry", words="Overheard.") == 400
 
 
+def test_whatever_the_room_asks_for_in_family_time_is_the_one_page_and_leaves_no_line(
+    town: Town,
+) -> None:
+    day = Day(town, amy()).begun()
+    day.go(times=FAMILY_TIME)
+    token = day.token()
+    before = sum(1 for _line in lines(day))
+
+    again = day.browser.get(f"{day.home}/meeting").text
+    asked = [day.browser.get(f"{day.home}/{page}") for page in ("joining", "map", "who-loves")]
+    asked.append(
+        day.browser.post(f"{day.home}/joining", data={"csrf_token": token, "kind": "phone"})
+    )
+
+    assert "Family time" in again
+    assert {(answer.status_code, answer.location) for answer in asked} == {
+        (303, f"{day.home}/meeting")
+    }
+    assert sum(1 for _line in lines(day)) == before
+
+
 def test_every_screen_journals_exactly_whom_it_names(town: Town) -> None:
     told = amy().professional("Sue").pet("Rex").adult("Old Tom", life_status="died")
     day = Day(town, told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -62,16 +62,20 @@ class Voice:
         return " ".join(part for part in (said, quoted(found.words), found.when) if part)
 
 
-def voices(store: Store, network: Network) -> tuple[Voice, ...]:
+def voices(
+    store: Store, network: Network, chosen: Container[str] | None = None
+) -> tuple[Voice, ...]:
     """Every voice with at least one person placed, the child’s first, then in the order of the map.
 
-    Words in which a protected fact can be read keep what was said from the family, as everywhere.
+    Words in which a protected fact can be read keep what was said from the family, as everywhere. `chosen`, in
+    the room of a meeting, are the ids of what the child chose for it: the child’s own view is heard there as far as it
+    is among them.
     """
     child_id = network.own_id(network.child_id)
     own = _heard(visible_records(store.kept(OwnPlacement, child_id), network), store, network)
     said = _heard(visible_records(store.kept(Placement, child_id), network), store, network)
     of: dict[str, dict[str, Placed]] = {}
-    for one in own:
+    for one in own if chosen is None else [mine for mine in own if mine.id in chosen]:
         placed = Placed(one.circle, one.words, day(one.on), one.version, one.shown_to)
         of.setdefault(network.child_id, {})[one.person_id] = placed
     for two in said:

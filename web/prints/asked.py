@@ -100,10 +100,10 @@ def asked(store: Store, child_id: str, own_viewer: OwnViewer, choice: Choice, on
     viewer = printing_viewer(own, choice.audience) if own else None
     if viewer is None:
         raise NotAllowedError(_("You may not make a print for that audience."))
-    if choice.sheet.is_of_meeting:
+    if choice.sheet.is_of_meeting or choice.audience.name == "meeting":
         viewer = _as_in_the_room(store, child_id, viewer)
     network = network_for(store, child_id, viewer, on)
-    meeting = _last_meeting(store, network)
+    meeting = _last_meeting(store, network) if choice.sheet.reads_meeting else None
     others = tuple(_others(store, network, own_viewer, choice, on))
     told = Told(
         network=network,

@@ -22,7 +22,8 @@ class Sheet:
     """One sheet: its word in addresses and file names, what it is called, what it holds, for whom and as what.
 
     `is_of_several`: it tells of brothers’ and sisters’ maps too. `has_lenses`: it can be looked at through a lens.
-    `is_of_meeting`: it leaves out whomever the child left out of the room.
+    `is_of_meeting`: it leaves out whomever the child left out of the room. `reads_meeting`: it has words of the last
+    meeting in it, and is held back while somebody has to look at them.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Sheet:
     is_of_several: bool = False
     has_lenses: bool = False
     is_of_meeting: bool = False
+    reads_meeting: bool = False
 
 
 SHEETS: Mapping[str, Sheet] = {
@@ -54,6 +56,7 @@ SHEETS: Mapping[str, Sheet] = {
             "Two pages of A4: the map, who loves, who will do what, promises, and time together.",
             plan,
             ("family", "meeting", "professionals"),
+            reads_meeting=True,
         ),
         Sheet(
             "fold",
@@ -78,6 +81,7 @@ SHEETS: Mapping[str, Sheet] = {
             ("family", "meeting", "professionals"),
             ("docx", "pdf", "html"),
             is_of_meeting=True,
+            reads_meeting=True,
         ),
     )
 }

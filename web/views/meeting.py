@@ -24,14 +24,18 @@ from web.maps.keeping import keep_places
 from web.meeting_screens import Screen, people_of, screen, without_workers
 from web.meetings import Book, book_of
 from web.permissions import needs
+from web.room_signed import carried_on
 from web.sessions import HEARD, LEFT_ALONE, MEETING
 from web.taps import tapped
+from web.tickets import TICKET
 from web.words import _
 
 blueprint = Blueprint("meeting", __name__)
 
 SAID = "said_in_meeting"
 FAMILY_TIME = "family_time"
+# What a room asks of its child while the family is alone: its one page, and whether it is still alone.
+_ALONE = ("meeting.", "joining.waiting", "second_screen.")
 _FAMILY_TIME_LASTS = timedelta(hours=3)
 
 
@@ -43,7 +47,9 @@ def meeting(child_id: str) -> str:
     if found.meeting.ended_at is not None:
         shown(found.network, "meeting_ended", ())
         return render_template("meeting/ended.html", child_id=child_id)
-    shown(found.network, f"meeting_{found.step.name}", people_of(found))
+    people = people_of(found)
+    if found.step.name != FAMILY_TIME or not _stands_in_its_line(found, people):
+        shown(found.network, f"meeting_{found.step.name}", people)
     return _rendered(found)
 
 
@@ -82,7 +88,8 @@ def say(child_id: str, what: str) -> Response:
         now=house().clock(),
         people=tapped(network),
     )
-    _keep(child_id, written(what, said), SAID)
+    with carried_on(kept):
+        _keep(child_id, written(what, said), SAID)
     return redirect(url_for("meeting.meeting", child_id=child_id), 303)
 
 
@@ -96,6 +103,28 @@ def end(child_id: str) -> Response:
     end_joining(house(), child_id, account().id)
     end_meeting(house(), ended, account().id)
     return redirect(url_for("room.leave"), 303)
+
+
+@blueprint.before_app_request
+def leave_alone() -> Response | None:
+    """In family time the room has one page: whatever else of the child it asks for is that page, without a line."""
+    is_of_child = "child_id" in (request.view_args or {})
+    is_here = (request.endpoint or "").startswith(_ALONE)
+    if is_here or not is_of_child or TICKET in session or MEETING not in session:
+        return None
+    found = house().store.record(Meeting.record_kind, str(session[MEETING]))
+    if not isinstance(found, Meeting) or not found.is_on or found.step != FAMILY_TIME:
+        return None
+    return redirect(url_for("meeting.meeting", child_id=found.child_id), 303)
+
+
+def _stands_in_its_line(found: Screen, people: frozenset[str]) -> bool:
+    """Whether everybody on this page stands in the line with which family time began: the same page needs no other."""
+    child_id = found.network.own_id(found.network.child_id)
+    lines = house().store.entries(child_id, newest_first=True)
+    began = next((one for one in lines if one.action == FAMILY_TIME), None)
+    named = {found.network.own_id(person) for person in people}
+    return began is not None and began.actor == account().id and named <= set(began.people)
 
 
 def _rendered(found: Screen) -> str:

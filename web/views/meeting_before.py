@@ -17,12 +17,14 @@ from graph.sensitivity import CHILD_PRIVATE
 from graph.vocabulary import TABLES
 from queries.meeting import both_invited, review_days
 from web.asking import NOT_HERE, account, browser, house, network_asked, shown
+from web.held_words import Held, held_words
 from web.live import COLUMNS, Written
 from web.meeting_after import added_in, looks_known, prints_after
-from web.meeting_before import Desk, may_be_chosen, offered, prepared, untold_words
-from web.meetings import Book, book_of, digest_of_room, meetings_of, room_of
+from web.meeting_before import READ_IN_ROOM, Desk, may_be_chosen, offered, prepared
+from web.meetings import Book, book_of, meetings_of, room_of, room_viewer, undecided_words
 from web.permissions import needs
 from web.reading import undecided_leaks
+from web.room_signed import AS_SIGNED, digest_now, is_open_somewhere
 from web.second_person import NOT_AGREED, agreed_reason, reason_is_missing, second_person
 from web.sessions import MEETING, ROOM
 from web.thresholds import thresholds_for
@@ -75,6 +77,8 @@ def prepare(child_id: str, meeting_id: str, part: str) -> Response:
     desk = _desk(network, _book(network, meeting_id))
     if desk.meeting.ended_at is not None and part != "kept":
         raise RefusedError(_("The meeting has ended. Nothing more is written down."))
+    if part in READ_IN_ROOM and is_open_somewhere(house(), child_id):
+        raise RefusedError(_("The room is open. What it reads is changed once it has been left."))
     _keep(child_id, prepared(part, desk), "prepared_meeting")
     flash(_("Written down."))
     where = url_for("meeting_before.one", child_id=child_id, meeting_id=meeting_id)
@@ -87,6 +91,10 @@ def sign(child_id: str, meeting_id: str) -> Response | tuple[str, int]:
     """A second person has looked at what the room would see."""
     network = network_asked(child_id)
     book = _book(network, meeting_id)
+    digest = digest_now(book.meeting)
+    if request.form.get("view", "") != _view(digest):
+        changed = _("What the room would see has changed while you looked. Look at it again.")
+        return _before(network, book, {"view": changed}), 409
     found = None if reason_is_missing() else second_person(child_id)
     if found is None:
         named = "reason" if reason_is_missing() else "second_password"
@@ -95,7 +103,7 @@ def sign(child_id: str, meeting_id: str) -> Response | tuple[str, int]:
             "second_password": _(NOT_AGREED),
         }
         return _before(network, book, {named: words[named]}), 400
-    _keep(child_id, Written((_signed(network, book, found),)), "signed_off_room")
+    _keep(child_id, Written((_signed(book, digest, found),)), "signed_off_room")
     flash(_("Signed off. It holds for the view as it is now."))
     where = url_for("meeting_before.one", child_id=child_id, meeting_id=meeting_id)
     return redirect(f"{where}#sign", 303)
@@ -122,6 +130,7 @@ def open_meeting(child_id: str, meeting_id: str) -> Response:
     house().store.note(Event(actor=me.id, action="opened_room", chain=child_id, people=people))
     is_absent = not meeting.is_child_there
     known = {ROOM: child_id, MEETING: meeting_id, "child_absent": is_absent}
+    known |= {AS_SIGNED: digest_now(meeting)}
     house().sessions.begin(browser(), me, **known)
     return redirect(url_for("meeting.meeting", child_id=child_id), 303)
 
@@ -129,7 +138,7 @@ def open_meeting(child_id: str, meeting_id: str) -> Response:
 def _before(network: Network, book: Book, problems: dict[str, str]) -> str:
     desk = _desk(network, book)
     seen = desk.seen
-    in_room = {seen.own_id(person) for person in seen.people}
+    hidden = _not_in_room(network, book)
     shown(network, "prepared_meeting", network.people)
     return render_template(
         "meeting/before.html",
@@ -140,9 +149,11 @@ def _before(network: Network, book: Book, problems: dict[str, str]) -> str:
         offered=offered(network, seen, book, desk.thresholds),
         items=may_be_chosen(house().store, network),
         may_see_choice=network.shows(CHILD_PRIVATE),
-        hidden=[person for person in network.in_order if person not in in_room],
+        hidden=hidden,
+        held=held_words(house().store, network, book),
+        view=_view(digest_now(book.meeting)),
         clashes=both_invited(book.apart, book.invitations),
-        is_signed=_is_signed(network, book),
+        is_signed=_is_signed(book),
         why_closed=_why_closed(network, book),
         replies=TABLES["meeting_reply"],
         checks=TABLES["meeting_check"],
@@ -159,7 +170,8 @@ def _after(network: Network, book: Book) -> str:
     said = {person for one in book.actions for person in one.who_ids}
     others = {other for found in known.values() for other in found}
     promised = {row.from_id for row in added.promises}
-    named = {network.child_id, *added.people, *others, *said, *promised}
+    held = held_words(house().store, network, book)
+    named = {network.child_id, *added.people, *others, *said, *promised, *_whose(held)}
     shown(network, "saw_meeting", named & network.people.keys())
     return render_template(
         "meeting/after.html",
@@ -169,6 +181,7 @@ def _after(network: Network, book: Book) -> str:
         meeting=book.meeting,
         added=added,
         known=known,
+        held=held,
         prints=prints_after(),
         kept=TABLES["action_kept"],
     )
@@ -179,26 +192,29 @@ def _why_closed(network: Network, book: Book) -> str:
     seen = _room(network, book)
     if undecided_leaks(house().store, book.meeting.child_id, seen):
         return _("The room stays closed until somebody has decided about some words on the map.")
-    if untold_words(house().store, book, seen):
-        return _(
-            "Words prepared for the meeting seem to give away something protected. Change them."
-        )
-    if not _is_signed(network, book):
+    if undecided_words(house().store, book.meeting.child_id, book):
+        return _("Words of the meeting seem to give away something protected. Look at them first.")
+    if not _is_signed(book):
         return _("A second person has not signed off what the room would see now.")
     return ""
 
 
-def _is_signed(network: Network, book: Book) -> bool:
-    digest = digest_of_room(house().store, _room(network, book), book.meeting)
+def _is_signed(book: Book) -> bool:
+    digest = digest_now(book.meeting)
     return any(one.digest == digest for one in book.signed)
 
 
-def _signed(network: Network, book: Book, second: Account) -> SignOff:
+def _view(digest: str) -> str:
+    """What the form of the sign-off says it was made from; keyed, for it says nothing of what is in it."""
+    return house().sessions.keyed("view to sign", digest)
+
+
+def _signed(book: Book, digest: str, second: Account) -> SignOff:
     return SignOff(
         id=uuid4().hex,
         child_id=book.meeting.child_id,
         meeting_id=book.meeting.id,
-        digest=digest_of_room(house().store, _room(network, book), book.meeting),
+        digest=digest,
         reason=agreed_reason(second),
         by=account().id,
         second=second.id,
@@ -206,8 +222,23 @@ def _signed(network: Network, book: Book, second: Account) -> SignOff:
     )
 
 
+def _not_in_room(network: Network, book: Book) -> list[str]:
+    """Who is not in the room’s view; whom the child left out is told to nobody who may not read what is the child’s."""
+    viewer = room_viewer(house().store, account().id, book.meeting)
+    if not network.shows(CHILD_PRIVATE):
+        viewer = viewer.model_copy(update={"but": frozenset()})
+    seen = room_of(house().store, viewer, book.meeting, house().today())
+    in_room = {seen.own_id(person) for person in seen.people}
+    return [person for person in network.in_order if person not in in_room]
+
+
+def _whose(held: tuple[Held, ...]) -> set[str]:
+    return {one.person_id for one in held if one.person_id}
+
+
 def _room(network: Network, book: Book) -> Network:
-    return room_of(house().store, account().id, book.meeting, house().today())
+    viewer = room_viewer(house().store, account().id, book.meeting)
+    return room_of(house().store, viewer, book.meeting, house().today())
 
 
 def _desk(network: Network, book: Book) -> Desk:

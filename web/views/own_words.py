@@ -14,7 +14,7 @@ from graph.own_words import Reply
 from graph.roles import may
 from graph.sensitivity import CHILD_PRIVATE
 from graph.vocabulary import TABLES
-from web.asking import NOT_HERE, account, house, network_asked, shown
+from web.asking import NOT_HERE, account, chosen_here, house, network_asked, shown
 from web.own_words import own_layer
 from web.permissions import needs
 from web.pictures import pictures_of
@@ -31,7 +31,7 @@ _BOXES = frozenset({"csrf_token", "item_id", "words"})
 def own_words(child_id: str) -> str:
     """Faces and houses, as far as the child chose that this viewer sees them."""
     network = network_asked(child_id)
-    layer = own_layer(house().store, network)
+    layer = own_layer(house().store, network, chosen_here(child_id))
     shown(network, "saw_own_words", {network.child_id} | layer.people)
     return render_template(
         "voice/own_words.html",

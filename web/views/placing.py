@@ -27,7 +27,7 @@ from graph.network import Network
 from graph.placements import OwnPlacement, Placement
 from graph.roles import may
 from graph.vocabulary import TABLES
-from web.asking import NOT_HERE, account, house, network_asked, shown, viewer
+from web.asking import NOT_HERE, account, chosen_here, house, network_asked, shown, viewer
 from web.making.taking_back import last_of
 from web.making.voices import Voice, voices
 from web.maps.faces import by_name
@@ -58,7 +58,7 @@ def views_of_map(child_id: str) -> Response:
     shape = SHAPES.get(request.args.get("shape", ""), WIDE)
     places = kept_layout(house().store, network, viewer(), shape)
     found = scene(network, shape, places, by_name(pictures_of(house().store, network)))
-    heard = voices(house().store, network)
+    heard = voices(house().store, network, chosen_here(child_id))
     shown(network, "saw_map", _named(network, heard))
     return jsonify(
         {
@@ -229,7 +229,7 @@ def _refused(network: Network, words: str) -> Any:
 
 
 def _page(network: Network, problem: str = "") -> str:
-    heard = voices(house().store, network)
+    heard = voices(house().store, network, chosen_here(network.own_id(network.child_id)))
     is_own, may_change = may(account().role, "own_voice"), may(account().role, "change_map")
     people = [person for person in network.in_order if person != network.child_id]
     named: Mapping[str, object] | frozenset[str] = (

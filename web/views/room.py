@@ -4,35 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import uuid4
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from graph.access import visible
 from graph.accounts import Account
-from graph.clearances import Clearance
-from graph.dates import as_partial
-from graph.errors import BadValueError, UnknownError
+from graph.errors import UnknownError
 from graph.journal import Event
 from graph.meetings import Meeting
 from graph.network import Network
 from graph.record import Record
-from graph.sensitivity import PROTECTED
+from graph.sensitivity import CHILD_PRIVATE, PROTECTED
 from graph.viewers import Viewer
 from queries.leaks import Leak
 from web.asking import NOT_HERE, account, browser, house, network_asked, noted, shown
+from web.clearing import clear_words
 from web.entrance import admitted, admitted_by_code
 from web.joining import end_joining
-from web.meetings import signed_as_left
+from web.meetings import is_signed_off, left_out, meeting_of_day, signed_as_left
 from web.permissions import needs
 from web.reading import undecided_leaks
+from web.room_signed import digest_now, is_signed
 from web.sessions import MEETING, ROOM
 from web.words import _
 
 blueprint = Blueprint("room", __name__)
-
-_SHORTEST_REASON = 20
 
 
 @blueprint.get("/child/<id:child_id>/room")
@@ -43,7 +40,8 @@ def before(child_id: str) -> str:
     child_absent = request.args.get("child_absent") == "yes"
     seen = _room_view(child_id, child_absent=child_absent)
     found = undecided_leaks(house().store, child_id, seen)
-    people = {seen.own_id(person) for person in seen.people}
+    told = seen if network.shows(CHILD_PRIVATE) else _of_audience(child_id, child_absent)
+    people = {told.own_id(person) for person in told.people}
     hidden = [person for person in network.in_order if person not in people]
     may_decide = network.shows(PROTECTED)
     shown(network, "prepared_room", _named_before(network, hidden, found if may_decide else ()))
@@ -68,6 +66,12 @@ def open_room(child_id: str) -> Response:
     if undecided_leaks(house().store, child_id, seen):
         flash(_("The room stays closed until somebody has decided about the words below."))
         return redirect(url_for("room.before", child_id=child_id), 303)
+    if meeting := _not_signed_off(child_id, child_absent=child_absent):
+        flash(
+            _("There is a meeting today. A second person looks at what its room would see first.")
+        )
+        where = url_for("meeting_before.one", child_id=child_id, meeting_id=meeting.id)
+        return redirect(where, 303)
     me = account()
     people = tuple(sorted({seen.own_id(person) for person in seen.people}))
     event = Event(actor=me.id, action="opened_room", chain=child_id, people=people)
@@ -83,28 +87,8 @@ def clear(child_id: str) -> Response:
     network = network_asked(child_id)
     if not network.shows(PROTECTED):
         raise UnknownError(NOT_HERE)
-    reason = request.form.get("reason", "").strip()
-    if len(reason) < _SHORTEST_REASON:
-        raise BadValueError(_("Say in a sentence why these words may be shown."))
-    asked = (request.form.get("detail_id", ""), request.form.get("digest", ""))
     seen = _room_view(child_id, child_absent=True)
-    if asked not in {
-        (one.detail_id, one.digest) for one in undecided_leaks(house().store, child_id, seen)
-    }:
-        raise UnknownError(NOT_HERE)
-    clearance = Clearance(
-        id=uuid4().hex,
-        child_id=child_id,
-        detail_id=asked[0],
-        digest=asked[1],
-        reason=reason[:1000],
-        by=account().id,
-        on=as_partial(house().today()),
-    )
-    event = Event(actor=account().id, action="cleared_words", chain=child_id, reason=reason[:1000])
-    with house().store.writer(event) as writer:
-        writer.put(clearance)
-    flash(_("Decided. Your name and the reason stand in the history."))
+    clear_words(child_id, undecided_leaks(house().store, child_id, seen))
     return redirect(url_for("room.before", child_id=child_id), 303)
 
 
@@ -121,21 +105,21 @@ def leave() -> Any:
         return render_template("trust/leave_room.html", problem=problem), 400
     child_id, meeting_id = str(session.get(ROOM, "")), str(session.get(MEETING, ""))
     noted("left_room", people=(child_id,))
+    _keep_as_left(meeting_id)
     end_joining(house(), child_id, found.id)
     house().sessions.begin(browser(), found, has_shown_code=True)
     if meeting_id:
-        _keep_as_left(meeting_id)
         where = url_for("meeting_before.one", child_id=child_id, meeting_id=meeting_id)
         return redirect(where, 303)
     return redirect(url_for("map.map_page", child_id=child_id), 303)
 
 
 def _keep_as_left(meeting_id: str) -> None:
-    """A meeting that is still on can be gone on with, as long as nobody changes what its room sees."""
+    """A meeting that is still on can be gone on with, as long as nobody but its room changes what the room sees."""
     store, meeting = house().store, house().store.record(Meeting.record_kind, meeting_id)
-    if not isinstance(meeting, Meeting) or not meeting.is_on:
+    if not isinstance(meeting, Meeting) or not meeting.is_on or not is_signed(meeting):
         return
-    signed = signed_as_left(store, account().id, meeting, house().today(), house().clock())
+    signed = signed_as_left(store, account().id, meeting, digest_now(meeting), house().clock())
     event = Event(actor=account().id, action="left_meeting", chain=meeting.child_id)
     with store.writer(event) as writer:
         writer.put(signed)
@@ -151,10 +135,31 @@ def _proved(me: Account) -> Account | None:
 
 
 def _room_view(child_id: str, *, child_absent: bool) -> Network:
+    """What the room would see; on the day of a meeting without whom the child left out of it."""
+    meeting = meeting_of_day(house().store, child_id, house().today())
+    but = left_out(house().store, child_id, meeting.id if meeting else "")
+    return _of_audience(child_id, child_absent, but)
+
+
+def _of_audience(child_id: str, child_absent: bool, but: frozenset[str] = frozenset()) -> Network:
     viewer = Viewer(
-        account=account().id, role=ROOM, audience="family_meeting", child_absent=child_absent
+        account=account().id,
+        role=ROOM,
+        audience="family_meeting",
+        child_absent=child_absent,
+        but=but,
     )
     return visible(house().store.network(child_id).at(house().today()), viewer)
+
+
+def _not_signed_off(child_id: str, *, child_absent: bool) -> Meeting | None:
+    """The meeting of today whose room, or a room that would show more, nobody has looked at."""
+    meeting = meeting_of_day(house().store, child_id, house().today())
+    if meeting is None:
+        return None
+    shows_more = child_absent and meeting.is_child_there
+    is_looked_at = is_signed_off(house().store, meeting, digest_now(meeting))
+    return meeting if shows_more or not is_looked_at else None
 
 
 def _named_before(network: Network, hidden: Iterable[str], leaks: Iterable[Leak]) -> frozenset[str]:
