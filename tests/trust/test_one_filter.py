@@ -146,6 +146,7 @@ RAW_READS = {
         "making/homes.py",
         "making/records.py",
         "screens.py",
+        "sessions.py",
     },
     # Whose named worker somebody is, what free text is searched for, and the page of details itself.
     "details": {
