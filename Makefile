@@ -115,7 +115,7 @@ neo4j-server: setup ## run a Neo4j server for trying kith on it; it keeps nothin
 words: setup ## write build/words: what there is to translate (LANGUAGE=es begins another)
 	@$(BIN)/python .ci/words.py $(LANGUAGE)
 
-screenshots: setup ## take the pictures of the README again
+screenshots: setup ## take the pictures of the documentation again
 	@$(BIN)/python docs/screenshots.py
 
 clean: ## remove the environment and every cache; no store is touched

@@ -22,11 +22,13 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from queries.meeting import STEPS
+
 HERE = Path(__file__).parent
 PICTURES = HERE / "pictures"
 LAPTOP = {"width": 1366, "height": 900}
 WALL = {"width": 1920, "height": 1080}
-SCREENS = 12
+SCREENS = sum(step.parts for step in STEPS)
 READY = "[data-ready=yes]"
 SETTLE_MS = 900
 COLOURS = 160

@@ -30,7 +30,7 @@ from web.words import _
 from web.words.sayings import label, quoted, told
 
 W = TypeVar("W", bound=OwnWords)
-FEWEST, MOST = 1, 3
+MOST = 3
 # What the room reads: while one is open nobody changes it from elsewhere.
 READ_IN_ROOM = frozenset({"day", "chosen", "child", "note", "scale"})
 _FOR_ALL = ("everyone", "family")

@@ -59,7 +59,7 @@ class ChildMap {
     this.stage.addEventListener("keydown", (event) => this.pressed(event));
     this.stage.addEventListener("focus", () => this.showCursor(this.stage.matches(":focus-visible")));
     this.stage.addEventListener("blur", () => this.showCursor(false));
-    this.room.addEventListener("keydown", (event) => this.pressedAnywhere(event));
+    document.addEventListener("keydown", (event) => this.pressedAnywhere(event));
     this.button("in", () => this.zoom(STEP));
     this.button("out", () => this.zoom(1 / STEP));
     this.button("fit", () => this.fit(true));
@@ -224,10 +224,10 @@ class ChildMap {
   }
 
   pressedAnywhere(event) {
-    const isTyping = event.target.matches("input, textarea, select");
+    const isTyping = event.target.matches?.("input, textarea, select");
     if (event.key === "Escape") this.leave(true);
     else if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-    else if (event.key === "h") this.hideWorkers(!this.look.hideWorkers);
+    else if (event.key.toLowerCase() === "h") this.hideWorkers(!this.look.hideWorkers);
     else if (event.key === "l") this.lenses.next();
     else if (event.key === "/") {
       this.room.querySelector("[data-map-search]")?.focus();
