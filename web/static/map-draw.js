@@ -1,6 +1,8 @@
 // Draws the display list that the server made: the same marks as the SVG and the print, one for one.
 
 const NAME_AT_LEAST = 12;
+// How often words of the ground step aside for each other before the later ones wait until one comes nearer.
+const MOST_TRIES = 12;
 const LETTERS_AT_LEAST = 6;
 const WORDS_AT_LEAST = 8.5;
 const LINE_HEIGHT = 1.16;
@@ -58,7 +60,9 @@ export class Painter {
       if (!words.weight && words.size * scale < WORDS_AT_LEAST) continue;
       const placed = { ...words, size: Math.max(words.size, this.least / scale) };
       const isHidden = (box) => placed.size > words.size && taken.some((other) => overlap(box, other));
-      while (isHidden(this.wordsBox(context, placed))) placed.y -= placed.size * (placed.y > 0 ? 0.6 : -0.6);
+      const inwards = placed.size * (placed.y > 0 ? -0.6 : 0.6);
+      for (let tries = 0; tries < MOST_TRIES && isHidden(this.wordsBox(context, placed)); tries += 1) placed.y += inwards;
+      if (isHidden(this.wordsBox(context, placed))) continue;
       taken.push(this.wordsBox(context, placed));
       found.push(placed);
     }
