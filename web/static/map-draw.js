@@ -58,7 +58,7 @@ export class Painter {
     const found = [];
     for (const words of things.filter((thing) => thing.lines)) {
       if (!words.weight && words.size * scale < WORDS_AT_LEAST) continue;
-      const placed = { ...words, size: Math.max(words.size, this.least / scale) };
+      const placed = { ...words, size: Math.max(words.size, NAME_AT_LEAST / scale) };
       const isHidden = (box) => placed.size > words.size && taken.some((other) => overlap(box, other));
       const inwards = placed.size * (placed.y > 0 ? -0.6 : 0.6);
       for (let tries = 0; tries < MOST_TRIES && isHidden(this.wordsBox(context, placed)); tries += 1) placed.y += inwards;
