@@ -13,12 +13,14 @@ import pytest
 from pypdf import PdfReader
 
 from graph.journal import Event
+from graph.meetings import Meeting
 from graph.stores.protocol import put_all
 from tests.families import Family, family
 from tests.trust.canaries import BY_TOKEN, TOKENS, canary_family, canary_records
 from tests.trust.conftest import Tally
-from tests.trust.doors import House, house_at, send
+from tests.trust.doors import NOON, House, house_at, send
 from tests.trust.matrix import READERS, may_read
+from tests.trust.meeting_canaries import MEETING_ID
 from tests.trust.tokens import found
 
 SECRET = "14 Larkspur Terrace"
@@ -215,6 +217,7 @@ def test_the_room_shows_those_for_adults_only_when_the_child_is_told_to_be_absen
 ) -> None:
     place, told = house
     hidden = [n for n, s in told.standings.items() if s.visibility == "adults_only"]
+    _end_meeting(place, told)
     seen = []
     for values in ({}, {"child_absent": "yes"}):
         browser = place.signed_in("facilitator")
@@ -223,3 +226,11 @@ def test_the_room_shows_those_for_adults_only_when_the_child_is_told_to_be_absen
         seen.append(bool(found(answer.data, hidden)))
 
     assert seen == [False, True]
+
+
+def _end_meeting(place: House, told: Family) -> None:
+    """While a meeting is on, no room shows more than was looked at for it."""
+    meeting = place.store.record(Meeting.record_kind, MEETING_ID)
+    assert isinstance(meeting, Meeting)
+    with place.store.writer(Event(actor="tests", action="ended", chain=told.child_id)) as pen:
+        pen.put(meeting.model_copy(update={"ended_at": NOON}))

@@ -13,8 +13,10 @@ from graph.stores.protocol import put_all
 from tests.trust.canaries import BY_TOKEN, TOKENS, WRITER, canary_family, canary_records
 from tests.trust.conftest import Figure
 from tests.trust.matrix import may_read
+from tests.trust.meeting_canaries import MEETING_ID
 from tests.trust.tokens import found
 from tests.web.maps.test_in_a_browser import ready
+from tests.web.meetings import look_at_room
 from tests.web.serving import Served, served
 from tests.web.test_journey import Watched
 from tests.web.town import Town
@@ -39,6 +41,7 @@ def place() -> Iterator[tuple[Served, str]]:
     child = told.put_into(town.store)
     with town.store.writer(Event(actor=WRITER, action="added", chain=child)) as pen:
         put_all(pen, canary_records(told))
+    look_at_room(town.store, MEETING_ID, town.clock())
     town.grant(town.account("fay", "facilitator"), child)
     with served(town) as address:
         yield Served(town, address), child

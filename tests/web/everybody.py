@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from graph.accounts import Account
@@ -65,7 +66,10 @@ def in_room(town: Town, child: str) -> Browser:
     """The room of a child’s meeting, which a worker had looked at before it was opened."""
     browser = town.worker_of(child, "rose", "facilitator")
     meeting = f"/child/{child}/meetings/{MEETING_ID}"
+    view = re.search(r'name="view" value="([^"]+)"', browser.get(meeting).text)
+    assert view is not None
     agreed = {
+        "view": view[1],
         "csrf_token": browser.token(),
         "reason": "We have both looked through it.",
         "second_email": "sam@example.org",

@@ -141,6 +141,14 @@ class Day:
         self.browser.send("/leave-room", password=PASSWORD, code=self.town.code())
 
 
+def look_at_room(store: Store, meeting_id: str, now: datetime) -> None:
+    """A second person looks at the room of a meeting as it is now."""
+    meeting = store.record(Meeting.record_kind, meeting_id)
+    assert isinstance(meeting, Meeting)
+    with store.writer(Event(actor="sam", action="signed_off", chain=meeting.child_id)) as pen:
+        pen.put(looked_at(store, meeting, now))
+
+
 def looked_at(store: Store, meeting: Meeting, now: datetime) -> SignOff:
     """That a second person has looked at the room of a meeting as it is now."""
     seen = room_of(store, room_viewer(store, "fay", meeting), meeting, now.date())
