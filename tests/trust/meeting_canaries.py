@@ -20,6 +20,8 @@ from graph.record import MapRecord
 from tests.families import Family
 
 MEETING_ID = "a1" * 16
+# The child’s own words and placings that may be read in the room.
+CHOSEN = ("7" * 32, "8" * 32, "9b" * 16)
 _AT = datetime(2026, 11, 16, 12, 0, tzinfo=UTC)
 
 
@@ -81,7 +83,7 @@ def _prepared(
         MeetingChoice(
             id="a8" * 16,
             left_out_ids=(grandfather,),
-            item_ids=("7" * 32, "8" * 32, "9b" * 16),
+            item_ids=CHOSEN,
             **on_map,
         ),
         Present(id="a9" * 16, person_id=aunt, at=_AT, **on_map),
