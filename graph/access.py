@@ -193,7 +193,7 @@ def _person(person: Person, classes: frozenset[Sensitivity]) -> Person:
 def _relationships(
     network: Network, seen: set[str], levels: frozenset[str], classes: frozenset[Sensitivity]
 ) -> Iterable[Relationship]:
-    guarded = frozenset[str]() if RECORD in classes else _people_of_guarded_homes(network)
+    guarded = frozenset[str]() if RECORD in classes else frozenset(whose_place_is_guarded(network))
     for row in network.relationships:
         if row.from_id not in seen or row.to_id not in seen or row.visibility not in levels:
             continue
@@ -224,17 +224,6 @@ def _tie_for_family(
             "source_type": row.source_type if is_said else "",
             "source_date": row.source_date if is_said else UNKNOWN,
         }
-    )
-
-
-def _people_of_guarded_homes(network: Network) -> frozenset[str]:
-    """Everyone of whom the family is not told that they have moved."""
-    guarded = _guarded_homes(network)
-    alone = frozenset(key for key, person in network.people.items() if person.address_confidential)
-    return alone | frozenset(
-        stay.person_id
-        for stay in network.stays
-        if stay.person_id in network.people and _sharers(network, stay, guarded)
     )
 
 
