@@ -34,10 +34,10 @@ function arrive(map, after) {
   delete map.room.dataset.gliding;
 }
 
-// The whole picture; where that would be too small to read, the rows round the child, as on a telephone.
+// The whole picture; of a family tree that would be too small to read, the rows round the child, as on a telephone.
 function viewOf(map, after) {
   const whole = map.whole();
-  if (whole.scale >= READABLE) return whole;
+  if (whole.scale >= READABLE || map.room.dataset.lens !== "genogram") return whole;
   const child = after.figures.find((figure) => figure.id === map.child);
   const [left, , right] = after.box;
   const reach = map.stage.clientWidth / READABLE / 2;

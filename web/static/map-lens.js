@@ -70,9 +70,9 @@ export class Lenses {
     this.layer = layer;
     const before = this.map.picture;
     this.map.picture = picture;
+    this.map.room.dataset.lens = name;
     if (before.box === this.map.picture.box) this.map.painter.show(this.map.picture);
     else glide(this.map, before, this.map.picture);
-    this.map.room.dataset.lens = name;
     this.tell(name);
     if (this.map.look.chosen) this.map.choose(this.map.look.chosen, { speak: false });
     this.map.network.redraw();

@@ -25,6 +25,7 @@ _STEPS = """() => {
         show(picture);
     };
 }"""
+_SCALE = "document.querySelector('[data-map]').childMap.network.getScale()"
 _PLACES = """() => {
     const map = document.querySelector('[data-map]').childMap;
     const held = map.network.getPositions();
@@ -46,6 +47,7 @@ def look_at(page: Page, lens: str) -> None:
 
 def test_people_glide_to_the_family_tree_and_back(tab: Watched) -> None:
     tab.tab.evaluate(_STEPS)
+    whole = tab.tab.evaluate(_SCALE)
 
     look_at(tab.tab, "genogram")
     there = tab.tab.evaluate("window.steps")
@@ -57,6 +59,7 @@ def test_people_glide_to_the_family_tree_and_back(tab: Watched) -> None:
     assert dist(there[0], back[-1]) < _FAR
     assert is_held_there
     assert tab.tab.evaluate(_PLACES)
+    assert tab.tab.evaluate(_SCALE) == pytest.approx(whole)
     assert tab.faults == []
 
 
