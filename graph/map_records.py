@@ -20,6 +20,7 @@ from graph.meetings import (
     SignOff,
 )
 from graph.notices import Notice
+from graph.own_choices import ChoiceChanged, OwnChoice
 from graph.own_words import HouseItem, OwnView, Reply
 from graph.pictures import Picture
 from graph.placements import OwnPlacement, Placement
@@ -30,6 +31,7 @@ MAP_RECORDS: tuple[type[MapRecord], ...] = (
     Action,
     Apart,
     Attempt,
+    ChoiceChanged,
     ChosenGap,
     Clearance,
     Decision,
@@ -45,6 +47,7 @@ MAP_RECORDS: tuple[type[MapRecord], ...] = (
     Note,
     Notice,
     Offer,
+    OwnChoice,
     OwnPlacement,
     OwnView,
     Picture,

@@ -43,6 +43,19 @@ MEETING_TABLES: Mapping[str, Mapping[str, str]] = {
         "disagreement": "We see this differently",
         "change": "What the child wants changed",
     },
+    "own_there": {
+        "": "I have not decided yet",
+        "there": "I will be there",
+        "partly": "I will be there for a part of it",
+        "not_there": "I would rather not be there",
+    },
+    "own_choice_part": {
+        "questions": "what to talk about",
+        "hope": "my hope",
+        "people": "who is on the map in the room",
+        "words": "which of my words are read out",
+        "there": "whether I am there",
+    },
     "action_kept": {
         "": "not asked yet",
         "kept": "done",

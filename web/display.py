@@ -62,6 +62,7 @@ UNREVIEWED = "Not reviewed by a speaker."
 TABS = (
     ("own_people", "voice.own_people", "My people"),
     ("own_houses", "voice.own_houses", "My houses"),
+    ("own_meeting", "own_meeting.own_meeting", "My meeting"),
     ("map", "map.map_page", "Map"),
     ("people", "people.people", "People"),
     ("love", "love.who_loves", "Who loves"),

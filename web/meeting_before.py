@@ -26,6 +26,7 @@ from queries.meeting import already_answered
 from web.asking import NOT_HERE
 from web.live import LONG, SHORT, Written
 from web.meetings import Book
+from web.own_choices import Asking, answered
 from web.words import _
 from web.words.sayings import label, quoted, told
 
@@ -62,6 +63,7 @@ class Choosable:
     id: str
     words: str
     where: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +147,17 @@ def may_be_chosen(store: Store, network: Network) -> tuple[Choosable, ...]:
 
 def _of_houses(store: Store, network: Network) -> Iterator[Choosable]:
     for item in sorted(_own(store, network, HouseItem), key=lambda item: (item.number, item.id)):
-        yield Choosable(item.id, item.words, label(item.house, "own_house"))
+        yield Choosable(item.id, item.words, label(item.house, "own_house"), "house")
 
 
 def _of_people(store: Store, network: Network) -> Iterator[Choosable]:
     """Faces, and where the child has put people."""
     for view in _own(store, network, OwnView):
         words = quoted(view.words) or label(view.face, "own_face")
-        yield Choosable(view.id, words, network.known_as(view.person_id))
+        yield Choosable(view.id, words, network.known_as(view.person_id), "face")
     for one in _own(store, network, OwnPlacement):
         words = " ".join(part for part in (label(one.circle, "own_circle"), one.words) if part)
-        yield Choosable(one.id, words, network.known_as(one.person_id))
+        yield Choosable(one.id, words, network.known_as(one.person_id), "place")
 
 
 def _own(store: Store, network: Network, kind: type[W]) -> list[W]:
@@ -164,10 +166,11 @@ def _own(store: Store, network: Network, kind: type[W]) -> list[W]:
 
 
 def prepared(part: str, desk: Desk) -> Written:
-    """The records that one form becomes; UnknownError where there is no such form."""
+    """The records that one form becomes, with the reason where the child chose otherwise; UnknownError for no form."""
     if part not in PARTS:
         raise UnknownError(NOT_HERE)
-    return PARTS[part](desk)
+    asking = Asking(desk.store, desk.network, desk.meeting, desk.actor, desk.text("why"))
+    return answered(asking, PARTS[part](desk))
 
 
 def _day(desk: Desk) -> Written:

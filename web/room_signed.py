@@ -19,6 +19,7 @@ from graph.stores.protocol import Store
 from web.asking import House, account, browser, house
 from web.making.voices import voices
 from web.meetings import Book, chosen_words, room_of, room_viewer, whole_book
+from web.own_choices import who_speaks
 from web.own_words import own_layer
 from web.pictures import pictures_of
 from web.tickets import first_screen
@@ -72,7 +73,8 @@ def digest_of_room(store: Store, seen: Network, meeting: Meeting) -> str:
         *pictures_of(store, seen).values(),
     )
     rows = [one.model_dump(mode="json", exclude={"version"}) for one in records]
-    said = [meeting.hope, meeting.is_child_there, rows, _placed(store, seen, chosen)]
+    speaks = seen.own_id(who_speaks(store, seen, meeting.id))
+    said = [meeting.hope, meeting.is_child_there, speaks, rows, _placed(store, seen, chosen)]
     return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 

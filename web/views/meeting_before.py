@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import uuid4
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -22,6 +23,7 @@ from web.live import COLUMNS, Written
 from web.meeting_after import added_in, looks_known, prints_after
 from web.meeting_before import READ_IN_ROOM, Desk, may_be_chosen, offered, prepared
 from web.meetings import Book, book_of, meetings_of, room_of, room_viewer, undecided_words
+from web.own_choices import OF_THE_FAMILY, answers, own_choice
 from web.permissions import needs
 from web.reading import undecided_leaks
 from web.room_signed import AS_SIGNED, digest_now, is_open_somewhere
@@ -138,7 +140,7 @@ def open_meeting(child_id: str, meeting_id: str) -> Response:
 def _before(network: Network, book: Book, problems: dict[str, str]) -> str:
     desk = _desk(network, book)
     seen = desk.seen
-    hidden = _not_in_room(network, book)
+    hidden = _not_in_room(network, seen)
     shown(network, "prepared_meeting", network.people)
     return render_template(
         "meeting/before.html",
@@ -158,6 +160,7 @@ def _before(network: Network, book: Book, problems: dict[str, str]) -> str:
         replies=TABLES["meeting_reply"],
         checks=TABLES["meeting_check"],
         columns={name: TABLES["meeting_column"][name] for name in COLUMNS},
+        **_own(network, book),
         problems=problems,
         reason=request.form.get("reason", ""),
         second_email=request.form.get("second_email", ""),
@@ -189,7 +192,7 @@ def _after(network: Network, book: Book) -> str:
 
 def _why_closed(network: Network, book: Book) -> str:
     """What has to be done before the room opens; nothing where it may."""
-    seen = _room(network, book)
+    seen = _room_told(network, book)
     if undecided_leaks(house().store, book.meeting.child_id, seen):
         return _("The room stays closed until somebody has decided about some words on the map.")
     if undecided_words(house().store, book.meeting.child_id, book):
@@ -222,12 +225,8 @@ def _signed(book: Book, digest: str, second: Account) -> SignOff:
     )
 
 
-def _not_in_room(network: Network, book: Book) -> list[str]:
-    """Who is not in the room’s view; whom the child left out is told to nobody who may not read what is the child’s."""
-    viewer = room_viewer(house().store, account().id, book.meeting)
-    if not network.shows(CHILD_PRIVATE):
-        viewer = viewer.model_copy(update={"but": frozenset()})
-    seen = room_of(house().store, viewer, book.meeting, house().today())
+def _not_in_room(network: Network, seen: Network) -> list[str]:
+    """Who is not in the room’s view."""
     in_room = {seen.own_id(person) for person in seen.people}
     return [person for person in network.in_order if person not in in_room]
 
@@ -241,11 +240,33 @@ def _room(network: Network, book: Book) -> Network:
     return room_of(house().store, viewer, book.meeting, house().today())
 
 
+def _room_told(network: Network, book: Book) -> Network:
+    """The room’s view as this viewer may be told of it: not whom the child left out, nor by what is asked of them."""
+    if network.shows(CHILD_PRIVATE):
+        return _room(network, book)
+    viewer = room_viewer(house().store, account().id, book.meeting)
+    everybody = viewer.model_copy(update={"but": frozenset[str]()})
+    return room_of(house().store, everybody, book.meeting, house().today())
+
+
+def _own(network: Network, book: Book) -> dict[str, object]:
+    """What the child chose themselves, as far as this viewer may be told of it."""
+    store, child_id = house().store, book.meeting.child_id
+    own, found = (
+        own_choice(store, child_id, book.meeting.id),
+        answers(store, child_id, book.meeting.id),
+    )
+    if network.shows(CHILD_PRIVATE):
+        return {"own": own, "answers": found}
+    told = {part: replace(found[part], changed=None) for part in found if part in OF_THE_FAMILY}
+    return {"own": None, "answers": told}
+
+
 def _desk(network: Network, book: Book) -> Desk:
     return Desk(
         store=house().store,
         network=network,
-        seen=_room(network, book),
+        seen=_room_told(network, book),
         meeting=book.meeting,
         book=book,
         sent=request.form,
