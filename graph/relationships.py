@@ -53,7 +53,11 @@ class Relationship(Record):
 
     def is_current(self, on: date) -> bool:
         """Status current, not starting after the day and not ended before it."""
-        return self.status == "current" and not self._starts_after(on) and not self._ended(on)
+        return self.status == "current" and self.has_begun(on) and not self._ended(on)
+
+    def has_begun(self, on: date) -> bool:
+        """Not starting after the day; what has no day counts as if it had always been so."""
+        return self.start_date.earliest is None or self.start_date.earliest <= on
 
     def is_over(self, on: date) -> bool:
         """Status ended, or current with its end date past: dates outrank status."""
@@ -66,9 +70,6 @@ class Relationship(Record):
     def joins(self, person_id: str) -> bool:
         """Whether it has this person at either end."""
         return person_id in (self.from_id, self.to_id)
-
-    def _starts_after(self, on: date) -> bool:
-        return self.start_date.earliest is not None and self.start_date.earliest > on
 
     def _ended(self, on: date) -> bool:
         return self.end_date.latest is not None and self.end_date.latest < on

@@ -25,4 +25,8 @@ class Stay(Record):
     def is_current(self, on: date) -> bool:
         """Begun by the day, and not over before it."""
         begun = self.start_date.earliest is None or self.start_date.earliest <= on
-        return begun and (self.end_date.latest is None or self.end_date.latest >= on)
+        return begun and not self.is_over(on)
+
+    def is_over(self, on: date) -> bool:
+        """Ended before the day."""
+        return self.end_date.latest is not None and self.end_date.latest < on

@@ -26,7 +26,7 @@ def there_on(network: Network) -> frozenset[str]:
         return frozenset(network.people)
     born = {person for person in network.people if not _is_born_later(network, person, on)}
     met = {network.child_id, *_met(network, on)}
-    begun = _reached(network, met, (row for row in network.relationships if _has_begun(row, on)))
+    begun = _reached(network, met, (row for row in network.relationships if row.has_begun(on)))
     loose = network.people.keys() - _reached(network, met, network.relationships)
     return frozenset(((begun | loose) & born) | {network.child_id})
 
@@ -44,10 +44,6 @@ def _met(network: Network, on: date) -> Iterable[str]:
     for stay in network.stays:
         if stay.start_date.earliest is not None and stay.start_date.earliest <= on:
             yield stay.person_id
-
-
-def _has_begun(row: Relationship, on: date) -> bool:
-    return row.start_date.earliest is None or row.start_date.earliest <= on
 
 
 def _reached(network: Network, first: set[str], rows: Iterable[Relationship]) -> set[str]:

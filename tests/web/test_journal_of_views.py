@@ -58,7 +58,7 @@ def test_a_search_notes_only_those_it_found(
     assert noted(town, child) == {child, amy.id("Rex")}
 
 
-@pytest.mark.parametrize("page", [*PAGES, "map.json", "lenses.json", "map.svg"])
+@pytest.mark.parametrize("page", [*PAGES, "map.json", "lenses.json"])
 def test_without_a_journal_there_is_no_data(
     town: Town, amy: Family, child: str, ann: Browser, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,6 +24,7 @@ from web.maps.picture import Figure, Mark
 from web.maps.scene import scene
 from web.maps.shapes import cross, cross_ends
 from web.maps.sizes import PERSON
+from web.maps.svg import svg
 from web.pictures import pictures_of
 from web.security import SANDBOX
 
@@ -113,7 +114,9 @@ def test_one_that_only_workers_may_see_never_leaves(
     town: Town, child: str, sam: Browser, nan: str, amy: Family
 ) -> None:
     theirs = family_of(town, child)
-    paths = [f"/child/{child}/{page}" for page in ("map.json", "map.svg", "people", "who-loves")]
+    paths = [
+        f"/child/{child}/{page}" for page in ("map.json", "lenses.json", "people", "who-loves")
+    ]
     before = [theirs.get(path).data for path in paths]
     give(sam, nan, photograph(), **{**FOR_ALL, "visibility": "professionals_only"})
 
@@ -341,7 +344,7 @@ def test_the_map_the_fold_and_the_wall_draw_the_same_face(
     figure = next(f for f in drawn.figures if f.person_id == amy.id("Nan"))
     left, top, right, _bottom = drawn.box
 
-    picture = sam.get(f"/child/{child}/map.svg").text
+    picture = svg(drawn, "the map")
     with Image.open(BytesIO(bytes(svg_to_bytes(svg_string=picture, width=1600)))) as image:
         scale = image.width / (right - left)
         middle, corner = (

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 MODULES = (
     *("map-draw.js", "map-glide.js", "map-keys.js", "map-lens.js", "map-panel.js"),
-    *("map-years.js", "map-time.js", "map.js"),
+    *("map-years.js", "map-days.js", "map-then.js", "map-story.js", "map-time.js", "map.js"),
 )
 SHEETS = ("tokens.css", "map.css", "map-file.css")
 

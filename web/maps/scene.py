@@ -34,7 +34,8 @@ class Scene:
     """Who is on the map, how close, on which side, and where.
 
     `homes` holds the people of each home by its code, `asked` the questions that may be shown on this map,
-    `pictures` what stands for somebody instead of their initials.
+    `pictures` what stands for somebody instead of their initials. The scene of an earlier day has that of `today`,
+    whose places are its own.
     """
 
     network: Network
@@ -45,6 +46,12 @@ class Scene:
     homes: Mapping[str, tuple[str, ...]]
     asked: tuple[Asked, ...] = ()
     pictures: Pictures = field(default_factory=dict)
+    today: Scene | None = None
+
+    @property
+    def of_places(self) -> Scene:
+        """The scene after which everyone is placed: today’s."""
+        return self.today or self
 
     @property
     def child_name(self) -> str:

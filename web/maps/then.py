@@ -10,18 +10,21 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from graph.network import Network
+from graph.network import Network, Silence
 from graph.sensitivity import RECORD
+from graph.silences import silences_of
 from queries.circles import Placing, circles
 from queries.kin import Kin
 from queries.kinship import kinship
+from queries.moment import Moment
 from queries.presence import is_closeness_written, is_tie_written, there_on
 from web.maps.band import BAND
 from web.maps.details import details
 from web.maps.display import box_of, display
 from web.maps.ground import band, ground
 from web.maps.legend import Sign
-from web.maps.lenses.layer import Layer, stepped_back
+from web.maps.lenses import Layer, Lens, under
+from web.maps.lenses.layer import stepped_back
 from web.maps.lenses.plates import Plates
 from web.maps.lenses.signs import quiet_sign
 from web.maps.lenses.since import legend_of_changes
@@ -38,8 +41,7 @@ _NOT_WRITTEN = "How close {name} and {child} were then is not written down."
 
 def on_day(today: Scene, day: date) -> Scene:
     """The scene of the same map on a day: ties, circles and homes as then, places as today."""
-    then = today.network.at(day)
-    network = then.with_only(there_on(then))
+    network = _network_on(today.network, day)
     spots = {p: spot for p, spot in today.layout.spots.items() if p in network.people}
     return replace(
         today,
@@ -49,6 +51,23 @@ def on_day(today: Scene, day: date) -> Scene:
         homes=homes_of(network),
         asked=(),
         layout=replace(today.layout, spots=spots),
+        today=today,
+    )
+
+
+def _network_on(today: Network, day: date) -> Network:
+    """Whoever was there by the day. Nobody is prompted towards whoever is silent today, or was on that day.
+
+    The family is told nothing that turns on a day which it is not shown.
+    """
+    then = today.at(day)
+    network = then.with_only(there_on(then))
+    if not network.shows(RECORD):
+        return network.changed(lifetimes={})
+    silent, before = network.no_prompt, silences_of(network)
+    nobody = frozenset[Silence]()
+    return network.changed(
+        no_prompt={p: silent.get(p, nobody) | before.get(p, nobody) for p in {**silent, **before}}
     )
 
 
@@ -66,20 +85,33 @@ def _as_written(network: Network, placing: Placing) -> Placing:
     return placing.model_copy(update={"reason": _NOT_WRITTEN})
 
 
-def picture_then(today: Scene, then: Scene) -> Picture:
+def picture_then(then: Scene) -> Picture:
+    """The circles of an earlier day, with the words for whoever stood in another one."""
+    picture, layer = _plain(then), _circles(then)
+    return replace(picture, figures=tuple(_as_then(figure, layer) for figure in picture.figures))
+
+
+def seen_then(then: Scene, lens: Lens) -> tuple[Picture, Layer]:
+    """An earlier day through a lens: its picture, and the same in words."""
+    if lens.layer is None:
+        return picture_then(then), Layer()
+    layer = lens.layer(then, Moment(then.network))
+    return under(_plain(then), layer), layer
+
+
+def _plain(then: Scene) -> Picture:
     """The picture of an earlier day in the box of today’s, so that nothing jumps from one to the other."""
+    today = then.of_places
     found, workers = display(then), tuple(band(today))
-    picture = replace(
+    return replace(
         found,
         box=box_of(today, (*ground(today), *workers)),
         ground=tuple(ground(today, then)),
         band=workers if found.band else (),
     )
-    layer = _layer(then)
-    return replace(picture, figures=tuple(_as_then(figure, layer) for figure in picture.figures))
 
 
-def _layer(then: Scene) -> Layer:
+def _circles(then: Scene) -> Layer:
     """The circle of that day at whoever stands in the place of another; whoever nothing is known of steps back."""
     plates, spots = Plates(then), then.layout.spots
     moved = [
@@ -103,12 +135,18 @@ def _is_written(then: Scene, person_id: str) -> bool:
     return then.placings[person_id].reason != _NOT_WRITTEN
 
 
-def contents_then(today: Scene, day: date, page_of: Callable[[str], str]) -> dict[str, Any]:
-    """All that a page is given of one day: the picture, what is told of each person, and who stood where in words."""
-    then = on_day(today, day)
+def contents_then(
+    then: Scene, lens: Lens, page_of: Callable[[str], str] | None = None
+) -> dict[str, Any]:
+    """All that a page is given of one day: the picture through a lens, what is told of each person, and who stood where
+    in words."""
+    picture, layer = seen_then(then, lens)
     return {
-        "on": day.isoformat(),
-        "picture": picture_then(today, then).as_json(),
+        "on": then.network.on.isoformat() if then.network.on else "",
+        "lens": lens.name,
+        "picture": picture.as_json(),
+        "says": dict(layer.says),
+        "questions": layer.questions if lens.layer else None,
         "people": details(then, page_of),
         "told": [{"label": ring, "lines": names} for ring, names in _in_words(then)],
     }

@@ -18,7 +18,7 @@ function lookOfMap() {
   const map = room?.childMap;
   if (!map) return NOTHING;
   return {
-    lens: room.dataset.lens ?? "circles",
+    lens: room.dataset.lens === "day" ? "circles" : (room.dataset.lens ?? "circles"),
     focus: [...(map.look.focus ?? [])],
     chosen: map.look.chosen ?? "",
     day: room.querySelector("[data-time-slider]:enabled")?.value ?? "",

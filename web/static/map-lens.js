@@ -45,9 +45,12 @@ export class Lenses {
     this.choose(this.chooser.value);
   }
 
+  // On an earlier day the same day is looked at anew.
   async choose(name) {
+    if (this.map.time?.isEarlier) return this.map.time.lookThrough();
     this.map.time?.leave();
     this.asked = name;
+    if (name === "circles") return this.show(name);
     try {
       const { names, layers } = await this.fetchAll();
       this.names = names;
@@ -56,31 +59,47 @@ export class Lenses {
       this.chooser.value = this.name;
       this.map.say(this.map.words.failed);
     }
+    return undefined;
   }
 
   show(name, layer) {
-    if (!this.pictures.has(name)) this.pictures.set(name, under(this.base, layer));
     this.name = name;
-    this.draw(name, this.pictures.get(name), layer);
-    this.map.say(this.map.words.looking.replace("%(lens)s", this.chooser.selectedOptions[0].textContent));
+    this.draw(name, this.pictureOf(name, layer), layer);
+    if (this.chooser) this.map.say(this.map.words.looking.replace("%(lens)s", this.chooser.selectedOptions[0].textContent));
+  }
+
+  // Today through a lens, made once.
+  pictureOf(name, layer) {
+    if (!this.pictures.has(name)) this.pictures.set(name, under(this.base, layer));
+    return this.pictures.get(name);
+  }
+
+  async ofToday(name) {
+    if (name === "circles") return this.base;
+    const { layers } = await this.fetchAll();
+    return this.pictureOf(name, layers[name]);
   }
 
   // Any picture of this map, with what is told of it.
-  draw(name, picture, layer) {
+  draw(name, picture, layer, told = [name]) {
     this.layer = layer;
     const before = this.map.picture;
     this.map.picture = picture;
     this.map.room.dataset.lens = name;
     if (before.box === this.map.picture.box) this.map.painter.show(this.map.picture);
     else glide(this.map, before, this.map.picture);
-    this.tell(name);
+    this.tell(told);
     if (this.map.look.chosen) this.map.choose(this.map.look.chosen, { speak: false });
     this.map.network.redraw();
   }
 
+  panelOf(name) {
+    return this.told.find((told) => told.dataset.mapLensTold === name);
+  }
+
   // The legend of this lens, and everything it says in words.
-  tell(name) {
-    for (const told of this.told) told.hidden = told.dataset.mapLensTold !== name;
+  tell(names) {
+    for (const told of this.told) told.hidden = !names.includes(told.dataset.mapLensTold);
     this.words.hidden = !this.layer?.questions;
     this.tellInWords();
   }

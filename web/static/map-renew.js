@@ -17,7 +17,10 @@ export async function renew(map) {
   nodes.remove(nodes.getIds().filter((id) => !here.has(id)));
   nodes.update(contents.vis.nodes);
   const { lenses } = map;
-  if (map.time?.years) Object.assign(map.time, { todays: { people: map.people, picture: map.picture }, kept: new Map() });
+  if (map.time?.years) {
+    map.time.todays = { people: map.people, picture: map.picture };
+    map.time.days.forget();
+  }
   Object.assign(lenses, { base: map.picture, fetched: undefined, layer: undefined });
   lenses.pictures = new Map([["circles", map.picture]]);
   if (lens === "voices") map.picture = before;

@@ -1,13 +1,14 @@
-// The map through time: a day is chosen on a slider with the child's homes above it, the story is played day by day,
-// and what changed since a day is drawn. Nobody moves: whoever comes later is not drawn yet.
+// The map through time: a day is chosen on a slider with the child's homes above it, looked at through any lens, and
+// what changed since a day is drawn. Nobody moves: whoever comes later is not drawn yet.
 
+import { Days } from "./map-days.js";
 import { under } from "./map-lens.js";
-import { Years, made } from "./map-years.js";
+import { Story } from "./map-story.js";
+import { tellChanges, tellDay } from "./map-then.js";
+import { Years } from "./map-years.js";
 
 const SETTLED = 160;
-const READING = 2600;
 const A_YEAR = 365;
-const KEPT_DAYS = 40;
 
 export class Time {
   constructor(map) {
@@ -19,8 +20,8 @@ export class Time {
   async begin() {
     this.todays = { people: this.map.people, picture: this.map.lenses.base };
     this.slider = this.strip.querySelector("[data-time-slider]");
-    this.kept = new Map();
-    const told = await this.fetched(this.strip.dataset.timeYears, new AbortController().signal);
+    this.days = this.map.daysFor?.(this.strip) ?? new Days(this.map, this.strip);
+    const told = await this.days.years();
     this.words = told.words;
     if (!told.first) return this.write("told", this.words.nobody);
     this.years = new Years(this.strip, told);
@@ -36,27 +37,31 @@ export class Time {
   listen() {
     this.slider.addEventListener("input", () => this.slid());
     this.slider.addEventListener("keydown", (event) => this.pressed(event));
-    this.button("play").addEventListener("click", () => this.play());
-    this.button("since").addEventListener("click", () => this.lookSince());
+    this.button("since")?.addEventListener("click", () => this.lookSince());
     this.button("today").addEventListener("click", () => this.today());
     new ResizeObserver(() => this.years.drawTicks()).observe(this.strip);
-    this.still = matchMedia("(prefers-reduced-motion: reduce)");
-    this.still.addEventListener("change", () => this.namePlay());
-    this.namePlay();
+    this.story = new Story(this, this.button("play"));
   }
 
   get day() {
     return this.years.dayAt(Number(this.slider.value));
   }
 
+  // The lens that is kept from day to day.
+  get lens() {
+    return this.map.lenses.chooser?.value || "circles";
+  }
+
+  get isEarlier() {
+    return Boolean(this.years) && !this.isSince && this.day !== this.years.last;
+  }
+
   button(name) {
     return this.strip.querySelector(`[data-time-do="${name}"]`);
   }
 
-  // The slider
-
   slid() {
-    this.stop();
+    this.story.stop();
     this.goTo(this.day);
   }
 
@@ -73,7 +78,7 @@ export class Time {
     }[event.key];
     if (!found) return;
     event.preventDefault();
-    this.stop();
+    this.story.stop();
     this.goTo(found());
   }
 
@@ -84,7 +89,7 @@ export class Time {
 
   // Say the day at once, and draw it when it has settled.
   goTo(asked) {
-    const day = this.years.within(asked);
+    const day = this.days.nearest(this.years.within(asked), this.day);
     this.slider.value = this.years.dayNumber(day);
     this.tellDay(day);
     clearTimeout(this.waiting);
@@ -111,52 +116,48 @@ export class Time {
     this.strip.querySelector(`[data-time-${name}]`).textContent = words;
   }
 
-  // What is drawn
-
   async draw(day) {
     this.pending = new AbortController();
     const { signal } = this.pending;
-    const [address, name] = this.isSince ? ["timeChanges", "since"] : ["timeDay", "on"];
-    const asked = `${this.strip.dataset[address]}?${name}=${day}&shape=${this.map.shape}`;
+    const { lens } = this;
     try {
-      const found = this.kept.get(asked) ?? (await this.fetched(asked, signal));
-      this.keep(asked, found);
+      const found = this.isSince ? await this.days.since(day, signal) : await this.days.on(day, lens, signal);
+      const today = this.isSince ? null : await this.map.lenses.ofToday(lens);
       if (signal.aborted) return;
       if (this.isSince) this.showChanges(found);
-      else this.showDay(found);
+      else this.showDay(found, today);
     } catch {
       if (signal.aborted) return;
-      this.stop();
+      this.story.stop();
       this.today();
       this.map.say(this.words.failed);
     }
   }
 
-  async fetched(address, signal) {
-    const answer = await fetch(address, { cache: "no-store", signal });
-    if (!answer.ok) throw new Error(String(answer.status));
-    return answer.json();
-  }
-
-  keep(asked, found) {
-    this.kept.set(asked, found);
-    if (this.kept.size > KEPT_DAYS) this.kept.delete(this.kept.keys().next().value);
-  }
-
-  showDay(found) {
-    const picture = { ...found.picture, box: this.todays.picture.box };
+  // In the places, and in the box, that the same lens has today.
+  showDay(found, today) {
+    const { lenses, room } = this.map;
+    const { lens } = found;
+    const picture = { ...found.picture, box: today.box };
+    const names = Object.entries(found.people).map(([id, { name }]) => [id, name]);
     this.putPeople(found.people, picture);
-    this.map.lenses.draw("day", picture, null);
+    Object.assign(lenses, { asked: lens, name: lens, names: Object.fromEntries(names) });
+    room.dataset.day = found.on;
     const happened = this.years.stopOn(found.on)?.told ?? [];
-    this.tellPanel("day", found.told);
-    this.panel("day").querySelector("[data-time-happened]").replaceChildren(...happened.map((said) => made("li", said)));
+    tellDay(lenses.panelOf("day"), `${this.told}.`, found.told, happened);
+    const isPlain = lens === "circles";
+    lenses.draw(isPlain ? "day" : lens, picture, found, isPlain ? ["day", "day-signs"] : ["day", lens]);
     this.map.say([`${this.told}.`, ...happened].join(" "));
   }
 
   showChanges({ layer, told }) {
+    const { lenses } = this.map;
     this.putPeople(this.todays.people, this.todays.picture);
-    this.map.lenses.draw("changes", under(this.todays.picture, layer), { says: layer.says });
-    this.tellPanel("changes", told);
+    Object.assign(lenses, { asked: "circles", name: "circles" });
+    if (lenses.chooser) lenses.chooser.value = "circles";
+    delete this.map.room.dataset.day;
+    lenses.draw("changes", under(this.todays.picture, layer), { says: layer.says });
+    tellChanges(lenses.panelOf("changes"), `${this.told}.`, told, this.words.nothing);
     const [first] = told.length ? [told.map(({ label, lines }) => `${label}: ${lines.length}.`).join(" ")] : [this.words.nothing];
     this.write("told", first);
     this.map.say(`${this.told}. ${first}`);
@@ -166,120 +167,66 @@ export class Time {
   putPeople(people, picture) {
     const { map } = this;
     const there = new Set(picture.figures.map((figure) => figure.id));
-    this.putNodes((id) => !there.has(id));
+    this.putNodes(picture);
     map.people = people;
-    map.lenses.asked = "circles";
-    if (map.lenses.chooser) map.lenses.chooser.value = "circles";
     if (map.look.chosen && !there.has(map.look.chosen)) map.leave();
     if (!there.has(map.look.cursor)) map.look.cursor = map.child;
   }
 
-  // What vis-network taps: everyone in the place they have in the circles.
-  putNodes(isHidden) {
-    const nodes = this.todays.picture.figures.map(({ id, x, y, radius: size }) => ({ id, x, y, size, hidden: isHidden(id) }));
+  // What vis-network taps: everyone in the place they have in a picture.
+  putNodes(picture) {
+    const there = new Map(picture.figures.map((figure) => [figure.id, figure]));
+    const nodes = this.todays.picture.figures.map((figure) => {
+      const { id, x, y, radius: size } = there.get(figure.id) ?? figure;
+      return { id, x, y, size, hidden: !there.has(id) };
+    });
     this.map.network.body.data.nodes.update(nodes);
   }
 
-  panel(name) {
-    return this.map.lenses.told.find((told) => told.dataset.mapLensTold === name);
+  // Another lens on the same day.
+  lookThrough() {
+    return this.goTo(this.day);
   }
 
-  // The list twin of what is drawn.
-  tellPanel(name, groups) {
-    const panel = this.panel(name);
-    panel.querySelector("[data-time-title]").textContent = `${this.told}.`;
-    const words = panel.querySelector("[data-time-words]");
-    if (name === "day") {
-      const lines = groups.flatMap(({ label, lines }) => [made("dt", label), made("dd", lines.join(", "))]);
-      words.replaceChildren(...lines);
-    } else {
-      const lists = groups.flatMap(({ label, lines }) => [made("h3", label), list(lines)]);
-      words.replaceChildren(...(lists.length ? lists : [made("p", this.words.nothing)]));
-    }
-  }
-
-  // Today
-
-  today() {
+  // Today, through the lens that was looked through.
+  async today() {
+    const { lenses, room } = this.map;
+    const isAway = room.dataset.day || room.dataset.lens === "changes";
     this.leave();
-    const { lens } = this.map.room.dataset;
-    if (lens !== "day" && lens !== "changes") return;
-    this.map.lenses.name = "circles";
-    this.map.lenses.draw("circles", this.todays.picture);
+    if (!isAway) return;
+    await lenses.choose(this.lens);
     this.map.say(this.told);
   }
 
   // Everything as it is today, for whatever is looked at next.
   leave() {
-    if (!this.years || (this.day === this.years.last && !this.isSince)) return;
-    this.stop();
+    const { lenses, room } = this.map;
+    if (!this.years || (!this.isEarlier && !this.isSince && !room.dataset.day)) return;
+    this.story.stop();
     clearTimeout(this.waiting);
     this.pending?.abort();
-    this.putNodes(() => false);
+    this.putNodes(lenses.pictures.get(lenses.name) ?? this.todays.picture);
     this.map.people = this.todays.people;
+    delete room.dataset.day;
+    room.dataset.lens = lenses.name;
+    lenses.tell([lenses.name]);
     this.backToToday();
   }
 
   backToToday() {
     this.isSince = false;
-    this.button("since").setAttribute("aria-pressed", "false");
+    this.button("since")?.setAttribute("aria-pressed", "false");
     delete this.strip.dataset.since;
     this.slider.value = this.slider.max;
     this.tellDay(this.years.last);
   }
 
-  // What changed
-
   lookSince() {
     if (this.isSince) return this.today();
-    this.stop();
+    this.story.stop();
     this.isSince = true;
     this.strip.dataset.since = "yes";
     this.button("since").setAttribute("aria-pressed", "true");
     return this.goTo(this.years.since);
   }
-
-  // The story
-
-  namePlay() {
-    const words = this.isPlaying ? this.words.stop : this.still.matches ? this.words.next : this.words.play;
-    this.button("play").textContent = words;
-  }
-
-  play() {
-    if (this.isPlaying) return this.stop();
-    if (this.isSince) this.today();
-    const begins = this.day === this.years.last ? this.years.first : this.years.neighbour(this.day, 1);
-    if (this.still.matches) return this.goTo(begins);
-    this.isPlaying = true;
-    this.strip.dataset.playing = "yes";
-    this.namePlay();
-    return this.playOn(begins);
-  }
-
-  async playOn(day) {
-    const turn = (this.turn = Symbol("turn"));
-    if (day === this.years.last) {
-      this.today();
-      this.map.say(this.words.over);
-      return;
-    }
-    await this.goTo(day);
-    if (!this.isPlaying || this.turn !== turn) return;
-    this.next = setTimeout(() => this.playOn(this.years.neighbour(this.day, 1)), READING);
-  }
-
-  stop() {
-    clearTimeout(this.next);
-    if (!this.isPlaying) return;
-    this.isPlaying = false;
-    delete this.strip.dataset.playing;
-    this.namePlay();
-  }
-}
-
-function list(lines) {
-  const found = made("ul");
-  found.append(...lines.map((line) => made("li", line)));
-  return found;
 }

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 
-from graph.access import visible_records
-from graph.decisions import Decision
-from graph.sensitivity import RECORD
-from queries.gaps import review
-from queries.moment import Moment
-from queries.strengths import strengths
-from queries.team import still_open
 from web.asking import account, house, network_asked, shown, viewer
 from web.making.tools import tools_for
-from web.maps.asked import asked_of
 from web.maps.bundle import MODULES
 from web.maps.colours import PAPER
 from web.maps.contents import contents
-from web.maps.display import display
 from web.maps.keeping import kept_layout
-from web.maps.lenses import layers_as_json, lens_named, lenses_for, through
+from web.maps.lenses import layers_as_json, lenses_for
 from web.maps.scene import Scene, scene
 from web.maps.sizes import SHAPES, WIDE
-from web.maps.svg import svg
 from web.maps.then import signs_of_time
 from web.maps.vis import vis_network as text_of_vis_network
+from web.open_questions import with_questions
 from web.permissions import needs, public
 from web.pictures import pictures_of
-from web.thresholds import thresholds_for
-from web.words import _
 
 blueprint = Blueprint("map", __name__)
 
@@ -72,21 +59,10 @@ def contents_of_map(child_id: str) -> Response:
 @needs("read_map")
 def lenses_of_map(child_id: str) -> Response:
     """What every lens draws on the same map, so that changing lenses asks for nothing more."""
-    found = _with_questions(_scene(child_id), child_id)
+    found = with_questions(_scene(child_id), child_id)
     drawn = layers_as_json(found)
     shown(found.network, "saw_map", found.network.people)
     return jsonify(drawn)
-
-
-@blueprint.get("/child/<id:child_id>/map.svg")
-@needs("read_map")
-def picture_of_map(child_id: str) -> Response:
-    """The map through one lens, as a picture of its own."""
-    found = _with_questions(_scene(child_id), child_id)
-    lens = lens_named(found.network, request.args.get("lens", ""))
-    drawn = svg(through(display(found), found, lens), _(lens.label))
-    shown(found.network, "saw_map", found.network.people)
-    return Response(drawn, mimetype="image/svg+xml")
 
 
 def _scene(child_id: str) -> Scene:
@@ -95,18 +71,6 @@ def _scene(child_id: str) -> Scene:
     shape = SHAPES.get(request.args.get("shape", ""), WIDE)
     places = kept_layout(house().store, network, viewer(), shape)
     return scene(network, shape, places, pictures_of(house().store, network))
-
-
-def _with_questions(found: Scene, child_id: str) -> Scene:
-    """The same with the questions that are open; the family is shown none but those chosen for it."""
-    network = found.network
-    if not network.shows(RECORD):
-        return found
-    now = Moment(network)
-    thresholds = thresholds_for(house().store, child_id, house().config.thresholds)
-    decisions = visible_records(house().store.kept(Decision, child_id), network)
-    gaps = still_open(review(network, thresholds, now).gaps, decisions, now.on)
-    return replace(found, asked=asked_of(gaps, strengths(network, moment=now)))
 
 
 @blueprint.get("/map/vis-network.min.js")

@@ -15,17 +15,17 @@ from web.asking import house, network_asked, shown, viewer
 from web.maps.changed import in_groups
 from web.maps.faces import by_name
 from web.maps.keeping import kept_layout
+from web.maps.lenses import lens_named
 from web.maps.lenses.since import since
 from web.maps.names import shown as name_shown
 from web.maps.scene import Scene, scene
 from web.maps.sizes import SHAPES, WIDE
-from web.maps.svg import svg
-from web.maps.then import contents_then, on_day, picture_then
+from web.maps.then import contents_then, on_day
 from web.maps.years import years
+from web.open_questions import with_questions
 from web.permissions import needs
 from web.pictures import pictures_of
 from web.reading import network_before
-from web.words.sayings import day
 
 blueprint = Blueprint("then", __name__)
 
@@ -46,28 +46,18 @@ def years_of_map(child_id: str) -> Response:
 @blueprint.get("/child/<id:child_id>/map/day.json")
 @needs("read_map")
 def day_of_map(child_id: str) -> Response:
-    """The map as on a day: whoever was there by then, in the places they have today."""
+    """The map as on a day through one lens: whoever was there by then, in the places they have today."""
     found = _scene(child_id)
     found = replace(found, pictures=by_name(found.pictures))
+    then = on_day(found, _day_asked(request.args.get("on", ""), found.network))
+    lens = lens_named(then.network, request.args.get("lens", ""))
     drawn = contents_then(
-        found,
-        _day_asked(request.args.get("on", ""), found.network),
+        with_questions(then, child_id) if lens.asks else then,
+        lens,
         lambda person: url_for("people.person", child_id=child_id, person_id=person),
     )
     shown(found.network, "saw_map", drawn["people"])
     return jsonify(drawn)
-
-
-@blueprint.get("/child/<id:child_id>/map/day.svg")
-@needs("read_map")
-def picture_of_day(child_id: str) -> Response:
-    """The same as a picture of its own."""
-    found = _scene(child_id)
-    on = _day_asked(request.args.get("on", ""), found.network)
-    then = on_day(found, on)
-    drawn = svg(picture_then(found, then), day(on))
-    shown(found.network, "saw_map", then.network.people)
-    return Response(drawn, mimetype="image/svg+xml")
 
 
 @blueprint.get("/child/<id:child_id>/map/changes.json")

@@ -231,17 +231,7 @@ def test_the_family_finds_no_word_of_safety(town: Town, amy: Family, role: str) 
     child = amy.put_into(town.store)
     browser = town.worker_of(child, "granny", role)
 
-    for page in ("map", "lenses.json", "map.svg?lens=safety"):
+    for page in ("map", "lenses.json", "map/day.json?on=2026-11-10&lens=safety"):
         assert "safe" not in browser.get(f"/child/{child}/{page}").text.casefold()
-    plain = browser.get(f"/child/{child}/map.svg").text
-    assert browser.get(f"/child/{child}/map.svg?lens=safety").text == plain
-
-
-def test_a_picture_through_a_lens_is_one_file(town: Town, amy: Family) -> None:
-    child = amy.put_into(town.store)
-    browser = town.worker_of(child)
-
-    answer = browser.get(f"/child/{child}/map.svg?lens=time")
-
-    assert answer.mimetype == "image/svg+xml"
-    assert answer.text != browser.get(f"/child/{child}/map.svg").text
+    plain = browser.get(f"/child/{child}/map/day.json?on=2026-11-10").text
+    assert browser.get(f"/child/{child}/map/day.json?on=2026-11-10&lens=safety").text == plain

@@ -14,6 +14,7 @@ from graph.stores.protocol import put_all
 from tests.families import TODAY, Family, family
 from tests.web.pages import Browser
 from tests.web.town import Town
+from web.maps.lenses import LENSES
 
 
 @pytest.fixture
@@ -106,13 +107,64 @@ def test_a_day_that_is_none_or_has_not_come_is_answered_all_the_same(
     assert shown == ("2016-04-05" if on.startswith("0") else TODAY.isoformat())
 
 
-def test_the_picture_of_a_day_is_a_drawing_of_its_own(sam: Browser, child: str) -> None:
-    answer = sam.get(f"/child/{child}/map/day.svg?on=2021-06-01")
+@pytest.mark.parametrize("lens", [lens.name for lens in LENSES])
+def test_a_lens_on_a_day_names_exactly_whoever_was_there_in_the_places_of_today(
+    town: Town, sam: Browser, child: str, told: Family, lens: str
+) -> None:
+    layer = sam.get(f"/child/{child}/lenses.json").get_json()["layers"].get(lens, {})
+    today = layer.get("picture") or sam.get(f"/child/{child}/map.json").get_json()["picture"]
 
-    assert answer.mimetype == "image/svg+xml"
-    assert "1 June 2021" in answer.text
-    assert "Fran" in answer.text
+    answer = sam.get(f"/child/{child}/map/day.json?on=2021-06-01&lens={lens}")
+
+    day = answer.get_json()
+    places = {figure["id"]: (figure["x"], figure["y"]) for figure in today["figures"]}
+    figures = {figure["id"]: (figure["x"], figure["y"]) for figure in day["picture"]["figures"]}
+    assert day["lens"] == lens
+    assert figures == {person: places[person] for person in day["people"]}
+    assert day["picture"]["box"] == today["box"]
+    assert journalled(town, told) == drawn_names(day) == {"Amy", "Beth", "Fran", "Hal"}
     assert "Gus" not in answer.text
+
+
+def said_on(browser: Browser, told: Family, on: str, lens: str) -> dict[str, str]:
+    day = asked(browser, told.child_id, f"day.json?on={on}&lens={lens}")
+    names = {person: said["name"] for person, said in day["people"].items()}
+    return {names[person]: words for person, words in day["says"].items()}
+
+
+def test_each_lens_answers_for_the_day_and_not_for_today(sam: Browser, told: Family) -> None:
+    then = {lens.name: said_on(sam, told, "2021-06-01", lens.name) for lens in LENSES[1:]}
+    earlier = said_on(sam, told, "2019-06-01", "homes")
+
+    assert then["homes"]["Fran"] == "Home 1: lives with Amy."
+    assert then["help"]["Fran"] == "Is foster carer of Amy."
+    assert then["time"]["Fran"].startswith("Lives with Amy. Last in touch 2 February 2020")
+    assert then["later"]["Fran"].startswith("Looks after Amy now.")
+    assert then["love"]["Beth"] == "Nobody has told us of love yet. Who could ask?"
+    assert "Fran" not in earlier
+
+
+def test_whoever_is_not_safe_today_is_said_to_be_so_on_every_day(town: Town, told: Family) -> None:
+    told.stance("Fran", "safe", "2020-01-01").stance("Fran", "not_safe", "2025-01-01")
+    sam = town.worker_of(told.put_into(town.store))
+
+    then, now = (said_on(sam, told, on, "safety")["Fran"] for on in ("2021-06-01", "2026-01-01"))
+
+    assert (then, now) == ("Not safe today. Safe.", "Not safe.")
+
+
+def test_the_questions_of_a_day_are_those_that_were_open_then(town: Town, told: Family) -> None:
+    told.says("Fran", "loves", "Amy", source_date="2020-05-01")
+    told.promises("Fran", "stay_in_touch", source_date="2020-05-01")
+    sam = town.worker_of(told.put_into(town.store))
+
+    then, now = (
+        asked(sam, told.child_id, f"day.json?on={on}&lens=gaps")["questions"]
+        for on in ("2021-06-01", "2026-11-16")
+    )
+
+    at_night = "If Amy needed someone at three in the morning"
+    assert [any(one.startswith(at_night) for one in day) for day in (then, now)] == [False, True]
 
 
 def test_the_family_is_shown_neither_a_confidential_move_nor_the_record(
@@ -132,6 +184,9 @@ def test_the_family_is_shown_neither_a_confidential_move_nor_the_record(
     days = [asked(granny, child, f"day.json?on={on}") for on in ("2024-06-01", "2026-10-01")]
     homes = [{f["id"]: f.get("home", "") for f in day["picture"]["figures"]} for day in days]
     assert homes[0] == homes[1]
+    for lens in ("homes", "genogram", "help", "later"):
+        then, now = (said_on(granny, told, on, lens) for on in ("2023-06-01", "2026-10-01"))
+        assert then == {person: now[person] for person in then}
 
 
 def test_no_kin_word_turns_on_a_day_from_which_the_family_could_read_a_birth(

@@ -85,7 +85,7 @@ def axe_finds(page: Page) -> str:
     return found
 
 
-def test_the_story_plays_stops_and_gives_way_to_a_lens(tiana: Watched) -> None:
+def test_the_story_plays_stops_and_keeps_its_lens(tiana: Watched) -> None:
     page = tiana.tab
     shown = page.locator("[data-time-shown]")
 
@@ -96,7 +96,15 @@ def test_the_story_plays_stops_and_gives_way_to_a_lens(tiana: Watched) -> None:
     seen(page, "day")
     page.get_by_label("Look at").select_option("love")
     seen(page, "love")
+    expect(shown).to_have_text("10 September 2017")
+    slider(page).press("ArrowRight")
+    expect(page.locator("[data-map]")).not_to_have_attribute("data-day", "2017-09-10")
+    seen(page, "love")
+    expect(page.get_by_text("love both ways: somebody has said so")).to_be_visible()
+    page.get_by_role("button", name="Today").click()
+    seen(page, "love")
     expect(shown).to_have_text("Today, 16 November 2026")
+    see_the_tree_of_a_day(page)
     page.emulate_media(reduced_motion="reduce")
     page.get_by_role("button", name="Next in the story").click()
     expect(page.get_by_role("status")).to_contain_text("14 February 2017.")
@@ -104,3 +112,20 @@ def test_the_story_plays_stops_and_gives_way_to_a_lens(tiana: Watched) -> None:
     expect(page.get_by_role("status")).to_contain_text("10 September 2017.")
 
     assert tiana.faults == []
+
+
+def see_the_tree_of_a_day(page: Page) -> None:
+    """People glide to the tree once; from day to day, and back to today, nobody in it changes place."""
+    page.get_by_label("Look at").select_option("genogram")
+    still = page.locator("[data-map][data-lens=genogram]:not([data-gliding])")
+    expect(still).to_be_visible()
+    today = page.evaluate(_PLACES)
+    slider(page).press("PageDown")
+    expect(page.locator("[data-map][data-day][data-lens=genogram]")).to_be_visible()
+    then = page.evaluate(_PLACES)
+    assert 0 < len(then) < len(today)
+    assert then == {person: today[person] for person in then}
+    page.get_by_label("Look at").select_option("circles")
+    seen(page, "day")
+    page.get_by_role("button", name="Today").click()
+    seen(page, "circles")

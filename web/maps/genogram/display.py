@@ -7,6 +7,7 @@ from textwrap import wrap
 
 from queries.kinfolk import kinfolk
 from web.maps.band import BAND
+from web.maps.genogram.earlier import as_then
 from web.maps.genogram.layout import Laid, layout
 from web.maps.genogram.others import Place, rows_of
 from web.maps.genogram.symbols import quiet_symbol, symbol
@@ -33,15 +34,16 @@ _ASCENT = 0.86
 
 
 def genogram(scene: Scene) -> Picture:
-    """The picture of a scene, as a family tree."""
-    folk = kinfolk(scene.network)
-    laid = layout(scene.network, folk)
+    """The picture of a scene, as a family tree; that of an earlier day in the places of today’s."""
+    today = scene.of_places
+    folk = kinfolk(today.network)
+    laid = layout(today.network, folk)
     seats = laid.seating.seats.values()
     reach = min(s.x - s.half for s in seats), max(s.x + s.half for s in seats)
     foot = max(laid.heights[s.row] + s.foot for s in seats) + _APART
-    friends, workers = _without_and_with_a_job(scene, folk.others)
-    below, foot = _rows(scene, friends, foot, reach, are_workers=False)
-    jobs, foot = _rows(scene, workers, foot, reach, are_workers=True)
+    friends, workers = _without_and_with_a_job(today, folk.others)
+    below, foot = _rows(today, friends, foot, reach, are_workers=False)
+    jobs, foot = _rows(today, workers, foot, reach, are_workers=True)
     right = max((reach[1], *(place.x + place.half for place in (*below, *jobs)))) + _MARGIN
     left = reach[0] - _WORDS
     friends_said = _("friends and others who know %(child)s") % {"child": scene.child_name}
@@ -55,7 +57,7 @@ def genogram(scene: Scene) -> Picture:
             *_beside(friends_said, left, [place.y for place in below]),
         ),
         band=tuple(_beside(_("people whose job it is"), left, [place.y for place in jobs])),
-        ties=tuple(ties(laid)),
+        ties=tuple(ties(laid if today is scene else as_then(laid, scene.network))),
         figures=(*_figures(scene, laid), *_others(scene, (*below, *jobs))),
     )
 
@@ -107,7 +109,8 @@ def _beside(said: str, left: float, heights: Sequence[float]) -> Iterator[Words]
 
 def _circles(scene: Scene, laid: Laid, middle: float) -> Iterator[Words]:
     """What cannot be right, in a sentence above the first row."""
-    for nth, person in enumerate(laid.generations.circular):
+    here = [person for person in laid.generations.circular if person in scene.network.people]
+    for nth, person in enumerate(here):
         said = _(
             "%(name)s is written down as their own ancestor. Look again at who is whose parent."
         )
@@ -119,7 +122,8 @@ def _circles(scene: Scene, laid: Laid, middle: float) -> Iterator[Words]:
 def _figures(scene: Scene, laid: Laid) -> Iterator[Figure]:
     """The family in the order of the map, with the child on top."""
     root = scene.network.child_id
-    for person in sorted(laid.seating.seats, key=lambda person: person == root):
+    people = [person for person in laid.seating.seats if person in scene.network.people]
+    for person in sorted(people, key=lambda person: person == root):
         seat = laid.seating.seats[person]
         x, y = laid.place(person)
         gone = scene.network.people[person].has_died
@@ -137,13 +141,15 @@ def _figures(scene: Scene, laid: Laid) -> Iterator[Figure]:
                 "quiet" if gone else "ink",
                 700 if person == root else 600,
             ),
-            circle="child" if person == root else scene.placings[person].circle,
+            circle="child" if person == root else scene.of_places.placings[person].circle,
             home=scene.network.home_code(person),
         )
 
 
 def _others(scene: Scene, places: Iterable[Place]) -> Iterator[Figure]:
     for place in places:
+        if place.person_id not in scene.network.people:
+            continue
         down = place.radius + UNDER + place.size * _ASCENT
         yield Figure(
             person_id=place.person_id,
@@ -152,6 +158,6 @@ def _others(scene: Scene, places: Iterable[Place]) -> Iterator[Figure]:
             radius=place.radius,
             drawn=tuple(quiet_symbol(scene, place.person_id, place.radius)),
             name=Words(place.lines, 0, down, place.size, "quiet", 600),
-            circle=scene.placings[place.person_id].circle,
+            circle=scene.of_places.placings[place.person_id].circle,
             home=scene.network.home_code(place.person_id),
         )

@@ -37,7 +37,7 @@ class Lens:
     """One lens: its name in addresses, what it is called, what it shows, how it is drawn and what its signs say.
 
     `reads` are the classes of field without which there is no such lens. Where `layer` is None, the picture itself is
-    what it shows.
+    what it shows; `asks` says that it shows the open questions.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Lens:
     signs: Callable[..., Iterable[Sign]]
     layer: Callable[[Scene, Moment], Layer] | None
     reads: frozenset[Sensitivity] = frozenset()
+    asks: bool = False
 
     def legend(self, network: Network) -> tuple[Sign, ...]:
         """Its signs, with the child’s own name."""
@@ -97,7 +98,14 @@ LENSES = (
         legend_of_later,
         later,
     ),
-    Lens("gaps", "Empty chairs", "Who is missing, and whom to ask.", legend_of_gaps, chairs),
+    Lens(
+        "gaps",
+        "Empty chairs",
+        "Who is missing, and whom to ask.",
+        legend_of_gaps,
+        chairs,
+        asks=True,
+    ),
     Lens(
         "knowing",
         "How sure we are",

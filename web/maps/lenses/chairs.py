@@ -88,8 +88,11 @@ def _placed(scene: Scene, wanted: Sequence[Asked]) -> Iterator[Drawn]:
 
 
 def _board(scene: Scene) -> Board:
-    """What is taken: everyone with their name, the child, and all that is written on the ground."""
-    board = Board()
+    """What is taken: everyone with their name, the child, and all that is written on the ground.
+
+    On an earlier day the places of those who come later are taken too.
+    """
+    board, scene = Board(), scene.of_places
     board.take([(-CHILD - 12, -CHILD - 12, CHILD + 12, CHILD + 12)])
     for person, spot in scene.layout.spots.items():
         lines = two_lines(scene.network.known_as(person))

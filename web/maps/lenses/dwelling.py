@@ -72,7 +72,7 @@ def _homes(scene: Scene) -> list[_Home]:
 def _before(scene: Scene, now: Moment) -> Mapping[str, Stay]:
     """Those who shared a home with the child that is over, with the child’s latest stay of those."""
     network, found = scene.network, dict[str, Stay]()
-    ended = [s for s in network.stays if s.person_id == now.child_id and not s.is_current(now.on)]
+    ended = [s for s in network.stays if s.person_id == now.child_id and s.is_over(now.on)]
     ended.sort(key=lambda stay: (stay.end_date.latest or now.on, stay.id))
     for own in ended:
         for stay in network.stays:

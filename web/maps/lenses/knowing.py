@@ -56,17 +56,24 @@ def knowing(scene: Scene, now: Moment) -> Layer:
 def _certainty(now: Moment, person_id: str) -> str:
     if now.person(person_id).is_placeholder:
         return "unknown"
-    rows = [
-        row
-        for row in now.network.ties[person_id]
-        if row.family in _BELONGING and not row.is_retracted
-    ]
+    rows = [row for row in _told_by_then(now, person_id) if not row.is_retracted]
     own = [row for row in rows if row.joins(now.child_id)]
     found = [_of_row(row) for row in (own or rows)]
     known = [one for one in found if one]
     if not known:
         return ""
     return (min if own else max)(known, key=_LEAST_FIRST.index)
+
+
+def _told_by_then(now: Moment, person_id: str) -> list[Relationship]:
+    """The ties of somebody that had begun by the day, and had been told of by then."""
+    return [
+        row
+        for row in now.network.ties[person_id]
+        if row.family in _BELONGING
+        and row.has_begun(now.on)
+        and (row.source_date.earliest is None or row.source_date.earliest <= now.on)
+    ]
 
 
 def _of_row(row: Relationship) -> str:
@@ -85,9 +92,7 @@ def _mark(certainty: str, x: float, y: float) -> Iterator[Drawn]:
 
 def _said(now: Moment, person_id: str, certainty: str) -> str:
     parts = [_(_SAID[certainty])] if certainty else [_("How sure we are is not written down.")]
-    rows = [
-        row for row in now.network.ties[person_id] if row.family in _BELONGING and row.source_type
-    ]
+    rows = [row for row in _told_by_then(now, person_id) if row.source_type]
     told = dict.fromkeys(
         ", ".join(
             part for part in (label(row.source_type, "source_type"), day(row.source_date)) if part

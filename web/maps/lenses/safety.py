@@ -8,6 +8,7 @@ from graph.sensitivity import CHILD_PRIVATE
 from queries.moment import Moment
 from web.maps.legend import Sign
 from web.maps.lenses.layer import Layer
+from web.maps.lenses.plates import Plates
 from web.maps.lenses.signs import quiet_sign
 from web.maps.picture import Drawn, Mark, Words
 from web.maps.scene import Scene
@@ -16,6 +17,7 @@ from web.words import _
 
 _AT = (0.0, -27.0)
 _SIZE = 16.0
+_NOT_SAFE = "not_safe"
 _SAYING_NO = ("afraid_of", "does_not_want_to_see")
 _SAID: Mapping[str, str] = {
     "safe": "Safe.",
@@ -31,16 +33,24 @@ _PLANS: Mapping[str, str] = {
 
 
 def safety(scene: Scene, now: Moment) -> Layer:
-    """A shield on everyone of whom safety is asked; no line, because no line makes anybody safe."""
-    stances = {person: _stance(now, person) for person in scene.layout.spots}
+    """A shield on everyone of whom safety is asked; no line, because no line makes anybody safe.
+
+    On an earlier day it is the shield of then; whoever is not safe today is said to be so all the same.
+    """
+    people, today, plates = scene.layout.spots, Moment(scene.of_places.network), Plates(scene)
+    stances = {person: _stance(now, person) for person in people}
+    warned = {p for p in people if stances[p] != _NOT_SAFE == _stance(today, p)}
+    marks = {
+        person: (
+            *(_marks(stances[person], *_AT, _SIZE) if stances[person] else ()),
+            *(plates.words(person, _("not safe today")) if person in warned else ()),
+        )
+        for person in people
+    }
     return Layer(
-        marks={
-            person: tuple(_marks(stance, *_AT, _SIZE))
-            for person, stance in stances.items()
-            if stance
-        },
-        quiet=frozenset(person for person, stance in stances.items() if not stance),
-        says={person: _said(scene, now, person, stance) for person, stance in stances.items()},
+        marks={person: drawn for person, drawn in marks.items() if drawn},
+        quiet=frozenset(person for person in people if not marks[person]),
+        says={person: _said(now, today, person, is_warned=person in warned) for person in people},
     )
 
 
@@ -66,14 +76,17 @@ def _marks(stance: str, x: float, y: float, size: float) -> Iterator[Drawn]:
         yield Words(("?",), x, y + size * 0.32, size, colour="quiet", weight=700, halo=False)
 
 
-def _said(scene: Scene, now: Moment, person_id: str, stance: str) -> str:
-    if not stance:
-        return _("Safety is not asked about here.")
-    parts = [_(_SAID[stance])]
-    plan = now.standing(person_id).safety_plan
+def _said(now: Moment, today: Moment, person_id: str, *, is_warned: bool) -> str:
+    stance = _stance(now, person_id)
+    parts = [_("Not safe today.")] if is_warned else []
+    parts.append(_(_SAID[stance]) if stance else _("Safety is not asked about here."))
+    # A safety plan has no day: it is told of today alone.
+    plan = now.standing(person_id).safety_plan if stance and now.on == today.on else ""
     parts += [_(_PLANS[plan])] if plan in _PLANS else []
-    if scene.network.shows(CHILD_PRIVATE) and now.from_child(person_id, *_SAYING_NO):
-        parts.append(_("%(child)s has said no for now.") % {"child": scene.child_name})
+    network = today.network
+    if stance and network.shows(CHILD_PRIVATE) and today.from_child(person_id, *_SAYING_NO):
+        child = {"child": network.known_as(network.child_id)}
+        parts.append(_("%(child)s has said no for now.") % child)
     return " ".join(parts)
 
 
