@@ -26,7 +26,7 @@ from queries.meeting import already_answered
 from web.asking import NOT_HERE
 from web.live import LONG, SHORT, Written
 from web.meetings import Book
-from web.own_choices import Asking, answered
+from web.own_choices import Asking, answered, mark_of_question, own_choice
 from web.words import _
 from web.words.sayings import label, quoted, told
 
@@ -221,7 +221,17 @@ def _chosen(desk: Desk) -> Written:
         raise BadValueError(_("Choose two questions, or three at the most."))
     gaps = tuple(_chosen_gap(desk, by_key[key], number) for number, key in enumerate(keys, start=1))
     meeting = desk.meeting.model_copy(update={"hope": desk.text("hope")})
-    return Written((meeting, *gaps), tuple(desk.book.gaps))
+    return Written((meeting, *gaps), tuple(_given_up(desk, by_key)))
+
+
+def _given_up(desk: Desk, by_key: Mapping[str, Offered]) -> Iterator[ChosenGap]:
+    """Those chosen before; what the child chose and nobody is offered now was not chosen away by this form."""
+    own = own_choice(desk.store, desk.meeting.child_id, desk.meeting.id)
+    for one in desk.book.gaps:
+        mark = mark_of_question(one.rule, one.subject_id, one.tag)
+        is_offered = _key(one.rule, one.subject_id, one.tag) in by_key
+        if is_offered or own is None or mark not in own.questions:
+            yield one
 
 
 def _chosen_gap(desk: Desk, gap: Offered, number: int) -> ChosenGap:

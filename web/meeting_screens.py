@@ -10,7 +10,6 @@ from typing import Any
 
 from graph.meetings import Meeting
 from graph.network import Network
-from graph.own_words import HouseItem
 from graph.pictures import Pictures
 from graph.vocabulary import PROMISES, TABLES
 from queries.love import ASK_GENTLY, Answer, Answers, four_questions
@@ -26,9 +25,10 @@ from queries.meeting import (
     step_named,
 )
 from queries.moment import Moment
-from web.asking import House, heard, viewer
+from web.asking import House, account, heard, viewer
 from web.forms.fields import RHYTHMS
 from web.live import COLUMNS, SAYINGS, SURE
+from web.making.tools import Tools, tools_for
 from web.maps.colours import PAPER
 from web.maps.keeping import kept_layout
 from web.maps.lenses import LENSES, Lens
@@ -37,7 +37,8 @@ from web.maps.offline import contents_of
 from web.maps.scene import scene
 from web.maps.sizes import SHAPES
 from web.meeting_ties import TIES
-from web.meetings import Book, approved_words
+from web.meetings import Book
+from web.own_in_room import OwnInRoom, own_in_room
 from web.pictures import pictures_of
 from web.reading import network_for
 
@@ -118,9 +119,14 @@ class Screen:
         )
 
     @cached_property
-    def words(self) -> tuple[HouseItem, ...]:
-        """The child’s own words, as far as the child chose them for this room."""
-        return approved_words(self.house.store, self.network, self.meeting.id)
+    def own(self) -> OwnInRoom:
+        """The child’s own layer, as far as the child chose it for this room."""
+        return own_in_room(self.house.store, self.network, self.meeting.id)
+
+    @property
+    def making(self) -> Tools:
+        """What can be done with the map besides looking: whose view it is, and nothing that changes it."""
+        return tools_for(self.network, account())
 
     @cached_property
     def love(self) -> Answers:
@@ -233,7 +239,7 @@ def people_of(found: Screen) -> frozenset[str]:
 
 
 def _named_by_child(found: Screen) -> Iterable[str]:
-    return (person for item in found.words for person in item.people_ids)
+    return found.own.people
 
 
 def _named_at_welcome(found: Screen) -> Iterable[str]:

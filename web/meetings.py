@@ -24,13 +24,11 @@ from graph.meetings import (
     SignOff,
 )
 from graph.network import Network
-from graph.own_words import HouseItem
 from graph.record import MapRecord
 from graph.sensitivity import RECORD
 from graph.stores.protocol import Store
 from graph.viewers import Viewer
 from queries.leaks import Leak, leaks_in
-from web.own_words import own_layer
 from web.reading import HELD_BACK
 
 M = TypeVar("M", bound=MapRecord)
@@ -180,13 +178,6 @@ def is_signed_off(store: Store, meeting: Meeting, digest: str) -> bool:
     """Whether a second person has looked at just this view of the room of a meeting."""
     signed = store.kept(SignOff, meeting.child_id)
     return any((one.meeting_id, one.digest) == (meeting.id, digest) for one in signed)
-
-
-def approved_words(store: Store, seen: Network, meeting_id: str) -> tuple[HouseItem, ...]:
-    """The child’s own words that they chose for the room, of those that the room may read at all."""
-    chosen = chosen_words(store, seen.own_id(seen.child_id), meeting_id)
-    houses = own_layer(store, seen, chosen).houses.values()
-    return tuple(item for house in houses for item in house)
 
 
 def whole_book(store: Store, network: Network, meeting_id: str) -> Book | None:

@@ -1,0 +1,60 @@
+"""A child’s own layer in the room of a meeting: what they chose for it, and nothing else of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.network import Network
+from graph.own_words import HouseItem, OwnView
+from graph.stores.protocol import Store
+from web.making.voices import voices
+from web.maps.own_map import OwnMap, own_map
+from web.meetings import chosen_words
+from web.own_choices import who_speaks
+from web.own_words import own_layer
+
+
+@dataclass(frozen=True, slots=True)
+class OwnInRoom:
+    """What the room is shown of it: words by house, faces by person, the child’s own map, and who speaks for them."""
+
+    houses: Mapping[str, tuple[HouseItem, ...]]
+    faces: Mapping[str, OwnView]
+    map: OwnMap
+    speaks: str
+
+    @property
+    def unplaced(self) -> tuple[OwnView, ...]:
+        """The faces of whoever is not on the child’s own map, and words about whoever is."""
+        placed = {spot.person_id for spot in self.map.spots}
+        return tuple(
+            view for person, view in self.faces.items() if person not in placed or view.words
+        )
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Everybody whom it names."""
+        items = (item for house in self.houses.values() for item in house)
+        spots = (spot.person_id for spot in self.map.spots)
+        named = (person for item in items for person in item.people_ids)
+        return frozenset({*named, *self.faces, *spots, self.speaks}) - {""}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the child chose nothing that can be shown."""
+        return not (any(self.houses.values()) or self.faces or self.map.spots)
+
+
+def own_in_room(store: Store, seen: Network, meeting_id: str) -> OwnInRoom:
+    """What the child chose for a meeting, of what its room may see at all."""
+    chosen = chosen_words(store, seen.own_id(seen.child_id), meeting_id)
+    layer = own_layer(store, seen, chosen)
+    own = next((one for one in voices(store, seen, chosen) if one.is_child), None)
+    placed = {person: one.circle for person, one in own.placed.items()} if own else {}
+    return OwnInRoom(
+        houses=layer.houses,
+        faces={person: layer.views[person] for person in seen.in_order if person in layer.views},
+        map=own_map(seen, placed),
+        speaks=who_speaks(store, seen, meeting_id),
+    )
