@@ -5,13 +5,14 @@ Written once on what every store promises. Taking back is a new entry; it never 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, TypeVar
 
 from graph.consent import pictures_kept
 from graph.erasures import Erasure
 from graph.errors import KithError, UndoError
 from graph.journal import Change, Entry, Event
+from graph.meetings import Meeting
 from graph.pictures import Picture
 from graph.protection import most_protective
 from graph.record import Record, Value
@@ -30,6 +31,8 @@ ONLY_PROTECTS = (
 _KINDS: Mapping[str, type[Record]] = {**KINDS, **MAP_KINDS}
 # What was erased by law is not taken back.
 _FOR_GOOD = frozenset({Erasure.record_kind})
+# Where a meeting has come to: it goes on while its words are put right.
+_PASSING: Mapping[str, frozenset[str]] = {Meeting.record_kind: frozenset({"step", "part"})}
 _UNSURE = ("unknown", "n/a", "")
 
 R = TypeVar("R", bound=Record)
@@ -82,12 +85,32 @@ def undo(store: Store, entry: Entry, actor: str, reason: str = "") -> Undone:
 
     Only while every record is still as the entry left it (UndoError otherwise). Whatever protects more stays.
     """
-    changes = _own(entry)
+    event = Event(actor=actor, action=UNDO, chain=entry.chain, reason=reason)
+    return _undone(store, _own(entry), event, lambda: is_undoable(store, entry))
+
+
+def put_as_before(store: Store, changes: Iterable[Change], event: Event) -> Undone:
+    """Put some records back as they were before, step by step: each while its words are still as they were left.
+
+    A record that was changed and put back again holds the same words at a later version, so what it holds is asked.
+    Where a meeting has come to is no word of it, and stays. UndoError as for `undo`.
+    """
+    mine = [change for change in changes if change.record_kind not in _FOR_GOOD]
+
+    def is_as_left() -> bool:
+        return all(_holds_the_same(store, one) for one in mine)
+
+    return _undone(store, mine, event, is_as_left)
+
+
+def _undone(
+    store: Store, changes: Sequence[Change], event: Event, may_be: Callable[[], bool]
+) -> Undone:
     if not changes:
         raise UndoError(NOTHING)
     kept: list[str] = []
-    with store.writer(Event(actor=actor, action=UNDO, chain=entry.chain, reason=reason)) as writer:
-        if not is_undoable(store, entry):
+    with store.writer(event) as writer:
+        if not may_be():
             raise UndoError(MOVED_ON)
         records = sum(_put_back(store, writer, change, kept) for change in reversed(changes))
         if not records:
@@ -143,6 +166,15 @@ def _is_as_left(store: Store, change: Change) -> bool:
     return change.after is not None and current.model_dump(mode="json") == dict(change.after)
 
 
+def _holds_the_same(store: Store, change: Change) -> bool:
+    current = store.record(change.record_kind, change.record_id)
+    if current is None or change.after is None:
+        return current is None and change.after is None
+    passing = _PASSING.get(change.record_kind, frozenset()) | {"version"}
+    now = current.model_dump(mode="json")
+    return all(now[name] == change.after.get(name) for name in now.keys() - passing)
+
+
 def _has_another_picture(store: Store, change: Change) -> bool:
     """Whether a picture would come back beside another of the same person: neither could then be answered for."""
     if change.record_kind != Picture.record_kind or change.before is None or change.after:
@@ -162,8 +194,11 @@ def _put_back(store: Store, writer: Writer, change: Change, kept: list[str]) -> 
     if current is None:
         writer.put(before.model_copy(update={"version": 0}))
         return True
-    restored = _protected(current, before).model_copy(update={"version": current.version})
-    kept.extend(name for name in _names(before) if getattr(restored, name) != getattr(before, name))
+    passing = _PASSING.get(change.record_kind, frozenset()) | {"version"}
+    stays = {name: getattr(current, name) for name in passing}
+    restored = _protected(current, before).model_copy(update=stays)
+    names = [name for name in _names(before) if name not in passing]
+    kept.extend(name for name in names if getattr(restored, name) != getattr(before, name))
     if restored == current:
         return False
     writer.put(restored)

@@ -103,6 +103,14 @@ def _key(row: Relationship, network: Network) -> tuple[str, ...]:
     return (*ends, row.kind, row.detail, row.words, row.source_date.text)
 
 
+def same_tie(kept: Relationship, seen: Relationship, network: Network) -> bool:
+    """Whether a tie as it is kept is the one that a view shows under ids of its own, as far as the view tells."""
+    ends = (network.own_id(seen.from_id), network.own_id(seen.to_id))
+    is_same = (kept.from_id, kept.to_id, kept.kind, kept.detail) == (*ends, seen.kind, seen.detail)
+    told = ((seen.words, kept.words), (seen.source_date.text, kept.source_date.text))
+    return is_same and all(shown in ("", own) for shown, own in told)
+
+
 def already_answered(
     chosen: Iterable[ChosenGap], in_record: Iterable[Gap]
 ) -> tuple[ChosenGap, ...]:

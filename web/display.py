@@ -22,7 +22,7 @@ from web.screens import screens
 from web.sessions import ROOM
 from web.taps import tap
 from web.words import _, gettext, ngettext
-from web.words.kin import kin_word, way_told
+from web.words.kin import kin_word, tie_word, way_told
 from web.words.pseudo import MADE
 from web.words.sayings import ago, day, label, quoted, told, who_said
 
@@ -99,6 +99,7 @@ def speak_plainly(app: Flask) -> None:
         ago=ago,
         told=told,
         kin_word=kin_word,
+        tie_word=tie_word,
         way_told=way_told,
         tap=tap,
         face_address=address,

@@ -13,7 +13,7 @@ from graph.record import MapRecord
 from graph.sensitivity import PROTECTED
 from graph.stores.protocol import Store
 from web.asking import NOT_HERE
-from web.live import Written
+from web.meeting_said import Written
 from web.meetings import Book, undecided_words
 
 

@@ -7,108 +7,30 @@ not know it, must not be told by a refusal.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import uuid4
-
-from werkzeug.datastructures import MultiDict
 
 from graph.dates import as_partial, read_date
 from graph.errors import BadValueError, UnknownError
 from graph.meeting_words import Action, Mark, Note, Scale
-from graph.meetings import Meeting, Present
-from graph.network import Network
-from graph.people import Person
-from graph.record import Record
+from graph.meetings import Present
 from graph.relationships import Relationship
-from graph.standings import Move, Standing
 from graph.vocabulary import PROMISES, TABLES
 from web.asking import NOT_HERE
 from web.forms.fields import RHYTHMS
-from web.meeting_ties import TIES
-from web.meetings import Book
+from web.meeting_newcomers import newcomer
+from web.meeting_said import SHORT, Asking, Said, Written, source_type
 from web.words import _
 
-SHORT, LONG = 120, 1000
 SAYINGS = ("loves", "misses", "wants_to_see", "trusts", "important")
 COLUMNS = ("working", "worry", "needed")
-SURE = ("confirmed", "likely")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What is to be kept, and what is to be taken away again."""
+def written(what: str, said: Said) -> Written | Asking:
+    """The records that one form of the room becomes, or what has to be asked first.
 
-    kept: tuple[Record, ...]
-    removed: tuple[Record, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One form of the room as it was sent: what stands in it, in which meeting, when, and who can be tapped."""
-
-    network: Network
-    book: Book
-    kept: Meeting
-    sent: MultiDict[str, str]
-    now: datetime
-    people: Mapping[str, str]
-
-    @property
-    def child_id(self) -> str:
-        """The child, under the id of the store."""
-        return self.network.own_id(self.network.child_id)
-
-    def text(self, name: str, most: int = LONG) -> str:
-        """What was typed into a box; too much is refused before it is kept."""
-        words = self.sent.get(name, "").replace("\r\n", "\n").strip()
-        if len(words) > most:
-            raise BadValueError(_("Make this shorter: at most %(n)s letters.") % {"n": most})
-        return words
-
-    def needed(self, name: str, most: int = LONG) -> str:
-        """What was typed into a box that may not be empty."""
-        if not (words := self.text(name, most)):
-            raise BadValueError(_("Write something first."))
-        return words
-
-    def one_of(self, name: str, table: Mapping[str, object] | tuple[str, ...]) -> str:
-        """One of a list."""
-        found = self.sent.get(name, "")
-        if found not in table:
-            raise BadValueError(_("Choose one of these."))
-        return found
-
-    def who(self, name: str) -> str:
-        """The person who was tapped, or chosen from the list beside the taps; nobody where nobody was."""
-        found = self.sent.get(name) or self.sent.get(f"{name}_other", "")
-        if found and found not in self.people:
-            raise UnknownError(NOT_HERE)
-        return self.people[found] if found else ""
-
-    def someone(self, name: str) -> str:
-        """The same where somebody has to be."""
-        if not (found := self.who(name)):
-            raise BadValueError(_("Tap somebody first."))
-        return found
-
-    def several(self, name: str) -> tuple[str, ...]:
-        """Everybody who was tapped."""
-        tapped = (*self.sent.getlist(name), *self.sent.getlist(f"{name}_other"))
-        found = [one for one in tapped if one]
-        if any(person not in self.people for person in found):
-            raise UnknownError(NOT_HERE)
-        return tuple(self.people[person] for person in dict.fromkeys(found))
-
-    @property
-    def of_meeting(self) -> dict[str, Any]:
-        """What every record of the meeting begins with."""
-        return {"id": uuid4().hex, "child_id": self.child_id, "meeting_id": self.kept.id}
-
-
-def written(what: str, said: Said) -> Written:
-    """The records that one form of the room becomes; UnknownError where there is no such form."""
+    UnknownError where there is no such form.
+    """
     recorder = RECORDERS.get(what)
     if recorder is None:
         raise UnknownError(NOT_HERE)
@@ -147,39 +69,6 @@ def _finish(said: Said) -> Written:
         "who_tells_child": said.text("who_tells_child"),
     }
     return Written((said.kept.model_copy(update=changed),))
-
-
-def _person(said: Said) -> Written:
-    """Somebody new, and how they belong to somebody who is on the map."""
-    name, tie = said.needed("name", SHORT), TIES[said.one_of("tie", TIES)]
-    person_id, about = uuid4().hex, said.who("of_whom") or said.child_id
-    person = Person(
-        id=person_id,
-        entity_type=tie.entity,
-        gender=tie.gender,
-        life_status="died" if said.sent.get("has_died") else "alive",
-    )
-    today = as_partial(said.network.on) if said.network.on else read_date("")
-    standing = Standing(
-        id=uuid4().hex,
-        child_id=said.child_id,
-        person_id=person_id,
-        known_as=name,
-        network_kind=tie.network,
-        first_known_date=today,
-        ladder=(Move(to="discovered", on=today),) if tie.network == "natural" else (),
-    )
-    ends = (person_id, about) if tie.is_forwards else (about, person_id)
-    certainty = said.sent.get("certainty", "")
-    joined = _tie(
-        said,
-        tie.kind,
-        *ends,
-        detail=tie.detail,
-        certainty=certainty if certainty in SURE else "likely",
-    )
-    owner = "" if tie.is_shared else said.child_id
-    return Written((person, standing, joined.model_copy(update={"child_id": owner})))
 
 
 def _love(said: Said) -> Written:
@@ -291,24 +180,16 @@ def _tie(said: Said, kind: str, one: str, other: str, **fields: Any) -> Relation
         to_id=other,
         kind=kind,
         source_id=speaker,
-        source_type=_source_type(said, speaker, one),
-        source_date=as_partial(said.network.on) if said.network.on else read_date(""),
+        source_type=source_type(said, speaker, one),
+        source_date=as_partial(said.today),
         **fields,
     )
 
 
-def _source_type(said: Said, speaker: str, one: str) -> str:
-    if not speaker:
-        return "family_member"
-    if speaker == said.child_id:
-        return "child_words"
-    return "person_words" if speaker == one else "family_member"
-
-
-RECORDERS: Mapping[str, Callable[[Said], Written]] = {
+RECORDERS: Mapping[str, Callable[[Said], Written | Asking]] = {
     "present": _present,
     "rules": _rules,
-    "person": _person,
+    "person": newcomer,
     "love": _love,
     "note": _note,
     "scale": _scale,

@@ -11,8 +11,10 @@ from typing import Any
 from graph.meetings import Meeting
 from graph.network import Network
 from graph.pictures import Pictures
+from graph.relationships import Relationship
 from graph.vocabulary import PROMISES, TABLES
 from queries.love import ASK_GENTLY, Answer, Answers, four_questions
+from queries.love import Said as SaidOfLove
 from queries.meeting import (
     NOTHING_NEW,
     STEPS,
@@ -27,7 +29,7 @@ from queries.meeting import (
 from queries.moment import Moment
 from web.asking import House, account, heard, viewer
 from web.forms.fields import RHYTHMS
-from web.live import COLUMNS, SAYINGS, SURE
+from web.live import COLUMNS, SAYINGS
 from web.making.tools import Tools, tools_for
 from web.maps.colours import PAPER
 from web.maps.keeping import kept_layout
@@ -36,12 +38,17 @@ from web.maps.lenses.later import stays
 from web.maps.offline import contents_of
 from web.maps.scene import scene
 from web.maps.sizes import SHAPES
-from web.meeting_ties import TIES
+from web.meeting_right import Newcomer, Rights, Thing, newcomer_of
+from web.meeting_said import SURE
+from web.meeting_taking_back import OneStep, one_step
+from web.meeting_ties import GROUPS, TAPS
+from web.meeting_written import Steps, steps_of
 from web.meetings import Book
 from web.own_in_room import OwnInRoom, own_in_room
 from web.pictures import pictures_of
 from web.reading import network_for
 
+_NOT_WRITTEN_IN = frozenset({"child", "family_time"})
 # What the family may look through while it is alone: how near, how related, who loves, and who stays.
 _IN_FAMILY_TIME = ("circles", "genogram", "love", "later")
 
@@ -160,6 +167,36 @@ class Screen:
         )
         return since(before, self.network)
 
+    @cached_property
+    def written(self) -> Steps:
+        """What this room has written in this meeting."""
+        child_id = self.network.own_id(self.network.child_id)
+        kept = self.meeting.model_copy(update={"child_id": child_id})
+        return steps_of(self.house.store, kept)
+
+    @cached_property
+    def one_step(self) -> OneStep:
+        """What can be taken back and put back; nothing while the child speaks, nor while the family is alone."""
+        if self.step.name in _NOT_WRITTEN_IN or not self.meeting.is_on:
+            return OneStep()
+        return one_step(self.written, self.network)
+
+    @cached_property
+    def right(self) -> Rights:
+        """What can be changed or taken away, beside where it stands."""
+        return Rights(self.written, self.network)
+
+    def newcomer(self, thing: Thing) -> Newcomer:
+        """Somebody new, as their form shows them."""
+        return newcomer_of(thing, self.network)
+
+    def row_of(self, answer: Answer, said: SaidOfLove) -> Relationship | None:
+        """The tie in which some words of love stand."""
+        told = (said.source_id, said.words)
+        rows = self.network.ties.get(answer.person_id, ())
+        loving = (row for row in rows if row.kind in SAYINGS)
+        return next((row for row in loving if (row.source_id, row.words) == told), None)
+
     @property
     def staying(self) -> tuple[str, ...]:
         """Who is there when every paid role has ended."""
@@ -210,7 +247,8 @@ class Screen:
     def tables(self) -> Mapping[str, Any]:
         """What can be tapped."""
         return {
-            "ties": TIES,
+            "ties": TAPS,
+            "further_ties": GROUPS,
             "sayings": SAYINGS,
             "columns": COLUMNS,
             "sure": SURE,
@@ -235,7 +273,10 @@ def people_of(found: Screen) -> frozenset[str]:
     """Everybody whom a screen names: everyone, where anybody can be tapped or is drawn."""
     named = _NAMED.get(found.step.name)
     everyone = frozenset(found.network.people)
-    return everyone if named is None else everyone & {found.network.child_id, *named(found)}
+    stepped = found.one_step.people
+    if named is None:
+        return everyone | stepped
+    return everyone & {found.network.child_id, *named(found)} | stepped
 
 
 def _named_by_child(found: Screen) -> Iterable[str]:

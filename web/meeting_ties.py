@@ -1,46 +1,99 @@
-"""The ties that can be tapped in a meeting: few, in the family’s words, each with what it makes of a newcomer."""
+"""The ties that can be said in a meeting: a few to tap and the rest in a list, in the family’s words.
+
+Each is a way to belong as the line of a map understands it (`queries.lines`), so that there is one way to say a tie.
+What nobody is sure of is not offered in the room.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from graph.vocabulary import RELATIONSHIP_KINDS
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """One tie to tap: its words, its kind, which way it is read, and what the newcomer is."""
-
-    words: str
-    kind: str
-    gender: str = "unknown"
-    is_forwards: bool = True
-    detail: str = ""
-    entity: str = "person"
-    network: str = "natural"
-
-    @property
-    def is_shared(self) -> bool:
-        """Whether it belongs to its two people rather than to one child’s map."""
-        return RELATIONSHIP_KINDS[self.kind].is_shared
-
-
-TIES: Mapping[str, Tie] = {
-    "mother": Tie("mum of", "birth_parent", "female"),
-    "father": Tie("dad of", "birth_parent", "male"),
-    "daughter": Tie("daughter of", "birth_parent", "female", is_forwards=False),
-    "son": Tie("son of", "birth_parent", "male", is_forwards=False),
-    "sister": Tie("sister of", "sibling", "female"),
-    "brother": Tie("brother of", "sibling", "male"),
-    "partner": Tie("partner of", "partner"),
-    "stepmother": Tie("stepmum of", "step_parent", "female"),
-    "stepfather": Tie("stepdad of", "step_parent", "male"),
-    "godparent": Tie("godparent of", "godparent"),
-    "friend": Tie("friend of", "friend"),
-    "family_friend": Tie("family friend of", "family_friend"),
-    "neighbour": Tie("neighbour of", "neighbour"),
-    "school": Tie("from the school of", "school"),
-    "faith": Tie("shares faith with", "faith"),
-    "pet": Tie("pet of", "pet_of", entity="pet", network="pet"),
+TAPS: Mapping[str, str] = {
+    "mother": "mum",
+    "father": "dad",
+    "sister": "sister",
+    "brother": "brother",
+    "grandmother": "grandmother",
+    "grandfather": "grandfather",
+    "aunt": "aunt",
+    "uncle": "uncle",
+}
+GROUPS: Mapping[str, Mapping[str, str]] = {
+    "On mum’s side": {
+        "mother's mother": "mum’s mum",
+        "mother's father": "mum’s dad",
+        "mother's sister": "mum’s sister",
+        "mother's brother": "mum’s brother",
+        "cousin on mother's side": "cousin on mum’s side",
+        "great-grandmother on mother's side": "great-grandmother on mum’s side",
+        "great-grandfather on mother's side": "great-grandfather on mum’s side",
+    },
+    "On dad’s side": {
+        "father's mother": "dad’s mum",
+        "father's father": "dad’s dad",
+        "father's sister": "dad’s sister",
+        "father's brother": "dad’s brother",
+        "cousin on father's side": "cousin on dad’s side",
+        "great-grandmother on father's side": "great-grandmother on dad’s side",
+        "great-grandfather on father's side": "great-grandfather on dad’s side",
+    },
+    "Further family": {
+        "cousin": "cousin",
+        "great-grandmother": "great-grandmother",
+        "great-grandfather": "great-grandfather",
+        "great-aunt": "great-aunt",
+        "great-uncle": "great-uncle",
+        "niece": "niece",
+        "nephew": "nephew",
+        "daughter": "daughter",
+        "son": "son",
+        "granddaughter": "granddaughter",
+        "grandson": "grandson",
+    },
+    "Brothers and sisters": {
+        "half-sister": "half-sister",
+        "half-brother": "half-brother",
+        "stepsister": "stepsister",
+        "stepbrother": "stepbrother",
+        "foster sister": "foster sister",
+        "foster brother": "foster brother",
+        "twin": "twin",
+    },
+    "Parents and carers": {
+        "stepmother": "stepmum",
+        "stepfather": "stepdad",
+        "foster mother": "foster mum",
+        "foster father": "foster dad",
+        "adoptive mother": "adoptive mum",
+        "adoptive father": "adoptive dad",
+        "family carer": "looks after them, from the family",
+        "special guardian": "special guardian",
+    },
+    "Husbands, wives and partners": {
+        "partner": "partner",
+        "wife": "wife",
+        "husband": "husband",
+        "ex-partner": "partner in earlier days",
+    },
+    "Friends and neighbours": {
+        "friend": "friend",
+        "best friend": "best friend",
+        "family friend": "family friend",
+        "neighbour": "neighbour",
+        "godmother": "godmother",
+        "godfather": "godfather",
+        "from school": "from school",
+        "of the same faith": "of the same faith",
+        "mentor": "mentor",
+        "pet": "pet",
+    },
+    "People whose job it is": {
+        "social worker": "social worker",
+        "teacher": "teacher",
+        "health visitor": "health visitor",
+        "advocate": "advocate",
+        "therapist": "therapist",
+        "support worker": "support worker",
+        "youth worker": "youth worker",
+    },
 }

@@ -20,8 +20,8 @@ from graph.stores.protocol import Store
 from graph.vocabulary import TABLES
 from queries.gaps import Thresholds
 from web.asking import NOT_HERE
-from web.live import LONG, Written
 from web.meeting_before import Choosable, may_be_chosen, offered
+from web.meeting_said import LONG, Written
 from web.meetings import Book, room_of, room_viewer
 from web.own_choices import choice_kept, choices_changed, mark_of_question, own_choice
 from web.words import _

@@ -4,7 +4,17 @@ Nothing is guessed: what a line leaves open comes back as a question, and love a
 """
 
 from queries.lines.answers import Answers
-from queries.lines.meaning import understood
+from queries.lines.meaning import belongs, is_only_possible, understood
 from queries.lines.plan import Choice, Newcomer, Plan, Question, Tie
 
-__all__ = ["Answers", "Choice", "Newcomer", "Plan", "Question", "Tie", "understood"]
+__all__ = [
+    "Answers",
+    "Choice",
+    "Newcomer",
+    "Plan",
+    "Question",
+    "Tie",
+    "belongs",
+    "is_only_possible",
+    "understood",
+]

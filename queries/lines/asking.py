@@ -8,13 +8,13 @@ from graph.network import Network
 from queries.lines.answers import Answers
 from queries.lines.plan import Choice, Question
 from queries.lines.said import Said
-from queries.lines.words import UP, Step, word, written
+from queries.lines.words import HALF, UP, Step, word, written
 
 _SECOND = (
     ("adoptive %(word)s", "adoptive {word}"),
     ("a second mother or father by law", "legal parent"),
     ("step-%(word)s", "step{word}"),
-    ("foster carer", "foster {word}"),
+    ("foster %(word)s", "foster {word}"),
     ("possibly; people tell us different things", "possible {word}"),
 )
 # Messages that begin with a name, in one place where they can be found.
@@ -226,7 +226,7 @@ def shared_parents(
                 ".".join(known),
             )
         ]
-        if len(known) == _A_PAIR
+        if len(known) == _A_PAIR and step.detail != HALF
         else []
     )
     single = [choice(_ONE, {"one": name}, parent) for parent, name in names.items()]

@@ -13,7 +13,7 @@ def ending(step: Step, one: str, here: str) -> tuple[Tie, ...]:
     if step.way == DOWN:
         return (Tie("birth_parent", here, one),)
     if step.way == ACROSS:
-        return (Tie("sibling", one, here),)
+        return (Tie("sibling", one, here, detail=step.detail),)
     if step.way == PARTNER:
         return (Tie("partner", one, here, detail=step.detail, status=step.status),)
     certainty = "possible" if step.kind == "possible_birth_parent" else ""

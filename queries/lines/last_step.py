@@ -11,7 +11,7 @@ from queries.lines.endings import ending
 from queries.lines.plan import Question, Tie
 from queries.lines.relatives import birth_parents, parents
 from queries.lines.said import Said
-from queries.lines.words import ACROSS, UP, Step
+from queries.lines.words import ACROSS, HALF, UP, Step
 
 _BOTH = 2
 
@@ -62,6 +62,6 @@ def _sibling(
     if answers.parents == "unknown":
         return ending(step, subject, here)
     chosen = [parent for parent in answers.parents.split(".") if parent in known]
-    if not chosen:
+    if not chosen or (step.detail == HALF and len(chosen) > 1):
         return shared_parents(said, step, here, known, network, answers)
     return tuple(Tie("birth_parent", parent, subject) for parent in chosen)

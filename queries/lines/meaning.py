@@ -45,6 +45,22 @@ def understood(line: str, network: Network, answers: Answers) -> Plan | Question
     return _walked(said, found, network, answers)
 
 
+def belongs(name: str, way: str, network: Network, answers: Answers) -> Plan | Question:
+    """The same where the name stands apart from how they belong: “Rose”, “mum’s mum”.
+
+    The name is taken as it is, whatever stands in it; whether somebody is called so already is neither asked nor told.
+    """
+    said = replace(taken_apart(f"x, {way}"), name=name)
+    found = word(said.last)
+    return unknown_word(way) if found is None else _walked(said, found, network, answers)
+
+
+def is_only_possible(way: str) -> bool:
+    """Whether a way to belong says no more than that it may be so."""
+    found = word(taken_apart(f"x, {way}").last)
+    return found is not None and found.steps[-1].kind == "possible_birth_parent"
+
+
 def _walked(said: Said, found: Word, network: Network, answers: Answers) -> Plan | Question:
     start = _start(said, network, answers)
     if isinstance(start, Question):

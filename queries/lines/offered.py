@@ -7,11 +7,18 @@ OFFERED = (
     "sister",
     "brother",
     "sibling",
+    "half-sister",
+    "half-brother",
+    "stepsister",
+    "stepbrother",
+    "twin",
     "daughter",
     "son",
     "child",
     "grandmother",
     "grandfather",
+    "great-grandmother",
+    "great-grandfather",
     "aunt",
     "uncle",
     "cousin",
@@ -20,12 +27,17 @@ OFFERED = (
     "partner",
     "stepmother",
     "stepfather",
+    "foster mother",
+    "foster father",
     "foster carer",
+    "foster sister",
+    "foster brother",
     "family carer",
     "special guardian",
     "adoptive parent",
     "possible father",
-    "godparent",
+    "godmother",
+    "godfather",
     "friend",
     "best friend",
     "family friend",
@@ -40,5 +52,16 @@ OFFERED = (
     "support worker",
     "youth worker",
 )
-# How a word for either is said to people.
-SAID: dict[str, str] = {"sibling": "brother or sister"}
+# How a word is said to people, where it is not as it is kept: plainly, and as young people in care ask for.
+SAID: dict[str, str] = {
+    "sibling": "brother or sister",
+    "half-sibling": "half-brother or sister",
+    "foster carer": "foster mum or dad",
+    "foster mother": "foster mum",
+    "foster father": "foster dad",
+}
+
+
+def as_said(way: str) -> str:
+    """A word, or a way of several, as it is said on a screen."""
+    return SAID.get(way, way)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.vocabulary import PROFESSIONAL_ROLES
 
@@ -45,6 +45,8 @@ class Word:
 _SOME_PARENT = Step(UP, is_implied=True)
 _SOME_SIBLING = Step(ACROSS, is_implied=True)
 _SOME_CHILD = Step(DOWN, is_implied=True)
+_SOME_STEP_PARENT = Step(TIE, kind="step_parent", is_implied=True)
+HALF = "half"
 _F, _M, _N = "female", "male", "unknown"
 
 # Each word for a relative, by the steps before the last, the last one, and the words for her, for him and for either.
@@ -83,6 +85,7 @@ _RELATIVES: tuple[tuple[tuple[Step, ...], str, tuple[str, str, str]], ...] = (
     ((_SOME_PARENT, _SOME_SIBLING), DOWN, ("", "", "cousin")),
     ((_SOME_SIBLING,), DOWN, ("niece", "nephew", "")),
     ((_SOME_CHILD,), DOWN, ("granddaughter", "grandson", "grandchild")),
+    ((_SOME_STEP_PARENT,), DOWN, ("stepsister", "stepbrother", "stepsibling")),
 )
 _GROWN_UP = frozenset({UP, ACROSS})
 
@@ -129,8 +132,12 @@ _TIES: Mapping[str, tuple[str, str, str]] = {
     "mentor": ("", "", "mentor"),
     "independent_visitor": ("", "", "independent visitor"),
     "twin": ("twin sister", "twin brother", "twin"),
+    "carer_family": ("foster sister", "foster brother", "foster sibling"),
+    "school": ("", "", "from school;schoolmate"),
+    "faith": ("", "", "of the same faith"),
 }
 _CARERS = frozenset({"foster_carer", "kinship_carer", "special_guardian", "host_carer"})
+_OF_CARERS = _CARERS | {"carer_family"}
 _PETS = (
     "pet dog puppy cat kitten rabbit hamster gerbil pony horse donkey parrot budgie tortoise lizard "
     "snake goldfish fish ferret rat mouse chicken duck goat"
@@ -163,7 +170,7 @@ FEELINGS = _each(
 CHILD_HERSELF = frozenset({"my", "his", "her", "their", "our", "its", "the child", "child"})
 LITTLE = ("the", "a", "an", "my", "his", "her", "their", "our", "its", "old", "little", "dear")
 SIDES: Mapping[str, str] = {"maternal": _F, "paternal": _M}
-_DASHED = re.compile(r"\b(great|ex|step)[ -]+(?=[a-z])")
+_DASHED = re.compile(r"\b(great|ex|step|half)[ -]+(?=[a-z])")
 
 
 def word(text: str) -> Word | None:
@@ -193,6 +200,8 @@ def _words() -> Mapping[str, Word]:
     found |= dict(_ties())
     for text, (gender, detail, status) in _COUPLES.items():
         found[text] = Word((Step(PARTNER, gender, detail=detail, status=status),))
+    for text, gender in (("half-sister", _F), ("half-brother", _M), ("half-sibling", _N)):
+        found[text] = Word((Step(ACROSS, gender, detail=HALF),))
     found["best friend"] = Word((Step(TIE, kind="friend", detail="best friend"),))
     for text in _PETS.split():
         found[text] = Word((Step(TIE, kind="pet_of"),), "pet", "pet")
@@ -217,8 +226,8 @@ def _ties() -> Iterable[tuple[str, Word]]:
         for gender, texts in zip((_F, _M, _N), groups, strict=True):
             for text in filter(None, texts.split(";")):
                 step = Step(TIE, "female" if text == "second mother" else gender, kind=kind)
-                is_carer = kind in _CARERS
-                yield text, Word((step,), "carer" if is_carer else "natural", is_adult=is_carer)
+                network_kind = "carer" if kind in _OF_CARERS else "natural"
+                yield text, Word((step,), network_kind, is_adult=kind in _CARERS)
 
 
 _WORDS: Mapping[str, Word] = _words()
@@ -234,8 +243,10 @@ _WRITTEN: Mapping[str, tuple[str, str, str]] = {
 def written(step: Step) -> str:
     """The word for a step."""
     if step.way in _WRITTEN:
-        return _WRITTEN[step.way][{_F: 0, _M: 1}.get(step.gender, 2)]
+        plain = _WRITTEN[step.way][{_F: 0, _M: 1}.get(step.gender, 2)]
+        return f"half-{plain}" if step.detail == HALF else plain
+    said = replace(step, is_implied=False)
     for text, known in _WORDS.items():
-        if known.steps == (step,):
+        if known.steps == (said,):
             return text
     return "partner"

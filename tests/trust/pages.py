@@ -78,6 +78,7 @@ PARTS = frozenset(
         "meeting_id",
         "part",
         "picture_id",
+        "thing",
     }
 )
 # For whatever nobody taught us yet; the walk goes on, and a test asks to be taught.
@@ -132,6 +133,10 @@ CHANGING = frozenset(
         "meeting_words.clear",
         "meeting_words.strike",
         "meeting.say",
+        "meeting_right.change_thing",
+        "meeting_right.take_away",
+        "meeting_right.take_back",
+        "meeting_right.put_back",
         "entry.door",
         "entry.offer",
         "joining.make_code",
@@ -216,6 +221,7 @@ def _values(name: str, rule: Rule, ids: Ids) -> Sequence[str]:
         "item_id": lambda: ids.records.get("house_item", (_NOBODY,)),
         "offer_id": lambda: ids.records.get("offer", (_NOBODY,)),
         "picture_id": lambda: ids.records.get("picture", (_NOBODY,)),
+        "thing": lambda: (_NOBODY[:16],),
         "grant_id": lambda: ids.records.get("grant", (_NOBODY,)),
         "sequence": lambda: ("999999999",),
         "weight": lambda: ("regular", "bold", "nonsense"),

@@ -55,7 +55,14 @@ def test_somebody_new_is_on_the_map_with_who_told_us(town: Town) -> None:
     day = Day(town, amy()).begun()
     ids = day.ids()
 
-    day.say("person", name="Uncle Jo", tie="brother", of_whom=ids["Beth"], speaker=ids["Gran"])
+    day.say(
+        "person",
+        name="Uncle Jo",
+        tie="brother",
+        parents="unknown",
+        of_whom=ids["Beth"],
+        speaker=ids["Gran"],
+    )
 
     assert "Uncle Jo" in day.ids()
     assert ties(day, "sibling") == [("Uncle Jo", "", "Gran")]
@@ -80,7 +87,7 @@ def test_a_form_that_was_open_while_somebody_was_added_still_means_whom_it_showe
 ) -> None:
     day = Day(town, amy()).begun()
     before = day.ids()
-    day.say("person", name="Aaron", tie="brother", of_whom=before["Beth"])
+    day.say("person", name="Aaron", tie="brother", parents="unknown", of_whom=before["Beth"])
 
     day.say("promise", one=before["Gran"], promise="meals")
 
@@ -149,7 +156,7 @@ def test_the_plan_says_who_does_what_by_when_and_how_the_child_will_know(town: T
 
 def test_before_and_after_stand_side_by_side_and_the_next_day_is_suggested(town: Town) -> None:
     day = Day(town, amy()).begun()
-    day.say("person", name="Uncle Jo", tie="brother", of_whom=day.ids()["Beth"])
+    day.say("person", name="Uncle Jo", tie="brother", parents="unknown", of_whom=day.ids()["Beth"])
     day.say("promise", one=day.ids()["Gran"], promise="lifts")
     day.go(times=11)
 
@@ -205,7 +212,7 @@ def test_every_screen_journals_exactly_whom_it_names(town: Town) -> None:
     day = Day(town, told)
     day.prepare("chosen", gap=["G01"], **{"words G01": "Who else is family?"})
     day.begun()
-    day.say("person", name="Uncle Jo", tie="brother", of_whom=day.ids()["Beth"])
+    day.say("person", name="Uncle Jo", tie="brother", parents="unknown", of_whom=day.ids()["Beth"])
     network = town.store.network(day.child)
     names = {network.known_as(person): person for person in network.people} | {"Dot": "nobody"}
     wrong = []
@@ -285,7 +292,7 @@ def test_a_room_that_was_left_is_gone_back_to_unless_somebody_changed_what_it_se
     town: Town,
 ) -> None:
     day = Day(town, amy()).begun()
-    day.say("person", name="Uncle Jo", tie="brother", of_whom=day.ids()["Beth"])
+    day.say("person", name="Uncle Jo", tie="brother", parents="unknown", of_whom=day.ids()["Beth"])
     day.go(times=2)
     day.leave()
 

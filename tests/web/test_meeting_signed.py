@@ -67,7 +67,7 @@ def test_while_the_room_is_open_nobody_changes_what_it_reads(
 
 def test_leaving_signs_only_what_the_room_wrote_itself(town: Town) -> None:
     day = Day(town, eve()).begun()
-    day.say("person", name="Uncle Jo", tie="brother", of_whom=day.ids()["Beth"])
+    day.say("person", name="Uncle Jo", tie="brother", parents="unknown", of_whom=day.ids()["Beth"])
     with town.store.writer(day.event) as writer:
         writer.put(day.meeting.model_copy(update={"is_child_there": False}))
     day.say("note", column="working", words="Sundays.")

@@ -17,7 +17,14 @@ def held(town: Town) -> Day:
     day = Day(town, amy().mother("Ina", of="Gran")).begun()
     ids = day.ids()
     day.say("present", people=[ids["Gran"], ids["Beth"]])
-    day.say("person", name="Uncle Jo", tie="brother", of_whom=ids["Beth"], speaker=ids["Gran"])
+    day.say(
+        "person",
+        name="Uncle Jo",
+        tie="brother",
+        parents="unknown",
+        of_whom=ids["Beth"],
+        speaker=ids["Gran"],
+    )
     day.say("note", column="worry", words="The evenings are long.", speaker=ids["Gran"])
     day.say("scale", question="How are the evenings?")
     day.say("action", who=[ids["Gran"]], what="Sunday dinner", by_date="2026-12-06")

@@ -6,6 +6,7 @@ import { isTyping } from "./room.js";
 const page = document.querySelector("[data-meeting]");
 const status = document.querySelector("[data-status]");
 const told = page?.dataset ?? {};
+const STAYING = ["rules", "plan-words", "finish", "present"];
 
 // The time of day, once a minute and without a sound.
 function tick() {
@@ -34,7 +35,8 @@ async function send(form) {
   try {
     const answer = await fetch(form.action, { method: "POST", body: new FormData(form), cache: "no-store" });
     const found = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (answer.ok) taken(form, found);
+    if (answer.ok && found.querySelector("[data-asked]")) ask(form, found.querySelector("[data-asked]"));
+    else if (answer.ok) taken(form, found);
     else say(place, found.querySelector("main p")?.textContent ?? "");
   } catch {
     say(place, told.unsent, () => send(form));
@@ -43,22 +45,92 @@ async function send(form) {
   }
 }
 
+// A question that comes before somebody is put on the map stands under their form; each answer is one touch.
+function ask(form, asked) {
+  form.nextElementSibling?.matches("[data-asked]") && form.nextElementSibling.remove();
+  asked.querySelector("[data-asked-words]").hidden = false;
+  form.after(asked);
+  for (const answer of asked.querySelectorAll("form")) {
+    answer.addEventListener("submit", (event) => {
+      event.preventDefault();
+      answered(form, asked, answer);
+    });
+  }
+  asked.querySelector("button")?.focus();
+}
+
+async function answered(form, asked, answer) {
+  try {
+    const kept = await fetch(answer.action, { method: "POST", body: new FormData(answer), cache: "no-store" });
+    const found = new DOMParser().parseFromString(await kept.text(), "text/html");
+    if (kept.ok && found.querySelector("[data-asked]")) return ask(form, found.querySelector("[data-asked]"));
+    asked.remove();
+    if (kept.ok) return taken(form, found);
+    return say(form.querySelector("[data-said]"), found.querySelector("main p")?.textContent ?? "");
+  } catch {
+    return say(form.querySelector("[data-said]"), told.unsent, () => answered(form, asked, answer));
+  }
+}
+
 function taken(form, found) {
   const isOnMap = document.querySelector("[data-map]") && form.dataset.say === "person";
+  if (form.dataset.say === "change") {
+    form.dataset.kept = "yes";
+    return location.assign(form.dataset.then);
+  }
   if (isOnMap || !found.querySelector("[data-meeting]")) {
     form.dataset.kept = "yes";
     return location.reload();
   }
   const what = form.dataset.say;
-  if (!["rules", "plan-words", "finish", "present"].includes(what)) form.reset();
+  if (!STAYING.includes(what)) form.reset();
   form.dataset.first = contents(form);
+  renewAll(found);
+  renewTaps(found);
+  say(form.querySelector("[data-said]"), told.saved);
+  return undefined;
+}
+
+function renewAll(found) {
   for (const part of document.querySelectorAll("[data-live]")) {
     const now = found.querySelector(`[data-live="${part.dataset.live}"]`);
     if (now && !hasUnsaved(part)) renew(part, now);
   }
-  renewTaps(found);
-  say(form.querySelector("[data-said]"), told.saved);
-  return undefined;
+}
+
+// The last step is taken back, or put back, where the page stands: words that are being typed stay in their boxes.
+async function step(form) {
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), cache: "no-store" });
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!answer.ok) return say(status, found.querySelector("main p")?.textContent ?? "");
+    const way = form.dataset.step;
+    if (!unsaved() && (document.querySelector("[data-map]") || !found.querySelector("[data-meeting]"))) return location.reload();
+    renewAll(found);
+    renewBoxes(found);
+    renewTaps(found);
+    say(status, way === "back" ? told.back : told.againThere);
+    return document.querySelector(`form[data-step="${way}"] button`)?.focus();
+  } catch {
+    return say(status, told.unsent, () => step(form));
+  }
+}
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form[data-step]")) return;
+  event.preventDefault();
+  step(event.target);
+});
+
+// What stays in its boxes once it is written down is as it is kept now.
+function renewBoxes(found) {
+  for (const form of document.querySelectorAll("form[data-say]")) {
+    if (!STAYING.includes(form.dataset.say) || hasUnsaved(form)) continue;
+    for (const box of form.querySelectorAll("textarea, .box input")) {
+      const now = found.getElementById(box.id);
+      if (now) box.value = box.defaultValue = now.defaultValue;
+    }
+    form.dataset.first = contents(form);
+  }
 }
 
 // What was open stays open.
@@ -126,6 +198,17 @@ for (const form of document.querySelectorAll("form[data-go]")) {
 }
 addEventListener("beforeunload", (event) => {
   if (unsaved()) event.preventDefault();
+});
+
+// As everywhere else: the keys by which something is undone, wherever nobody types.
+document.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || isTyping(event.target)) return;
+  const key = event.key.toLowerCase();
+  const way = key === "y" || (key === "z" && event.shiftKey) ? "again" : key === "z" ? "back" : "";
+  const form = way && document.querySelector(`form[data-step="${way}"]`);
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit();
 });
 
 // A clicker's keys, and the arrows where nothing else wants them.

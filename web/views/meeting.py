@@ -4,36 +4,33 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from graph.errors import RefusedError, UnknownError
 from graph.journal import Event
 from graph.meetings import Meeting
-from graph.network import Network
-from graph.record import Record
-from graph.standings import Standing
 from queries.meeting import STEPS, Place, next_place, place_before, step_named
-from web.asking import NOT_HERE, account, browser, heard, house, network_asked, shown
+from web.asking import account, browser, house, network_asked, shown
 from web.joining import end_joining, end_meeting
-from web.live import Said, Written, written
-from web.maps.keeping import keep_places
+from web.live import written
+from web.meeting_room import (
+    FAMILY_TIME,
+    book_here,
+    keep_said,
+    meeting_here,
+    meeting_to_write_in,
+    said_here,
+)
+from web.meeting_said import Asking, Said
 from web.meeting_screens import Screen, people_of, screen, without_workers
-from web.meetings import Book, book_of
 from web.permissions import needs
-from web.room_signed import carried_on
-from web.sessions import HEARD, LEFT_ALONE, MEETING
-from web.taps import tapped
+from web.sessions import LEFT_ALONE, MEETING
 from web.tickets import TICKET
-from web.words import _
 
 blueprint = Blueprint("meeting", __name__)
 
-SAID = "said_in_meeting"
-FAMILY_TIME = "family_time"
 # What a room asks of its child while the family is alone: its one page, and whether it is still alone.
 _ALONE = ("meeting.", "joining.waiting", "second_screen.")
 _FAMILY_TIME_LASTS = timedelta(hours=3)
@@ -57,39 +54,34 @@ def meeting(child_id: str) -> str:
 @needs("hold_meeting")
 def go(child_id: str) -> Any:
     """One screen on, or one back. Family time begins here: its map is sent with this answer, and only with it."""
-    now = _on(child_id)
+    now = meeting_here(child_id)
     move = next_place if request.form.get("to") == "next" else place_before
     place = move(Place(step=now.step, part=now.part)) or Place(step=now.step, part=now.part)
     changed = now.model_copy(update={"step": place.step, "part": place.part})
     _note_quiet(place.step)
     if place.step != FAMILY_TIME:
-        _keep(child_id, Written((changed,)), "meeting_step")
+        _note(changed, "meeting_step")
         return redirect(url_for("meeting.meeting", child_id=child_id), 303)
     network = without_workers(house(), network_asked(child_id))
-    found = replace(screen(house(), network, _book(network)), step=step_named(FAMILY_TIME), part=0)
+    found = replace(
+        screen(house(), network, book_here(network)), step=step_named(FAMILY_TIME), part=0
+    )
     people = tuple(sorted(found.network.own_id(person) for person in people_of(found)))
-    _keep(child_id, Written((changed,)), FAMILY_TIME, people)
+    _note(changed, FAMILY_TIME, people)
     return _rendered(found)
 
 
 @blueprint.post("/child/<id:child_id>/meeting/say/<id:what>")
 @needs("hold_meeting")
-def say(child_id: str, what: str) -> Response:
-    """Something said in the room is written down."""
-    kept = _on(child_id)
-    if kept.step == FAMILY_TIME:
-        raise RefusedError(_("Nothing is written down in family time."))
+def say(child_id: str, what: str) -> Any:
+    """Something said in the room is written down, once nothing about it is left to ask."""
+    kept = meeting_to_write_in(child_id)
     network = network_asked(child_id)
-    said = Said(
-        network=network,
-        book=_book(network),
-        kept=kept,
-        sent=request.form,
-        now=house().clock(),
-        people=tapped(network),
-    )
-    with carried_on(kept):
-        _keep(child_id, written(what, said), SAID)
+    said = said_here(network, kept)
+    found = written(what, said)
+    if isinstance(found, Asking):
+        return asked_first(said, found, url_for("meeting.say", child_id=child_id, what=what))
+    keep_said(kept, found)
     return redirect(url_for("meeting.meeting", child_id=child_id), 303)
 
 
@@ -97,9 +89,9 @@ def say(child_id: str, what: str) -> Response:
 @needs("hold_meeting")
 def end(child_id: str) -> Response:
     """The meeting is over: nothing more is written, and the way out is the password."""
-    now = _on(child_id)
+    now = meeting_here(child_id)
     ended = now.model_copy(update={"ended_at": house().clock()})
-    _keep(child_id, Written((ended,)), "ended_meeting")
+    _note(ended, "ended_meeting")
     end_joining(house(), child_id, account().id)
     end_meeting(house(), ended, account().id)
     return redirect(url_for("room.leave"), 303)
@@ -127,6 +119,21 @@ def _stands_in_its_line(found: Screen, people: frozenset[str]) -> bool:
     return began is not None and began.actor == account().id and named <= set(began.people)
 
 
+def asked_first(said: Said, asking: Asking, action: str) -> str:
+    """The question that comes before somebody is put on the map, with its answers to tap."""
+    found = screen(house(), said.network, said.book)
+    shown(said.network, "meeting_asked", {said.network.child_id, *asking.people})
+    return render_template(
+        "meeting/asked.html",
+        child_id=said.child_id,
+        network=said.network,
+        screen=found,
+        steps=STEPS,
+        asking=asking,
+        action=action,
+    )
+
+
 def _rendered(found: Screen) -> str:
     return render_template(
         f"meeting/{found.step.name}.html",
@@ -139,54 +146,18 @@ def _rendered(found: Screen) -> str:
 
 def _screen(child_id: str) -> Screen:
     network = network_asked(child_id)
-    book = _book(network)
+    book = book_here(network)
     if book.meeting.step == FAMILY_TIME and book.meeting.is_on:
         network = without_workers(house(), network)
-        book = _book(network)
+        book = book_here(network)
     return screen(house(), network, book)
 
 
-def _book(network: Network) -> Book:
-    found = book_of(house().store, network, str(session.get(MEETING, "")), heard())
-    if found is None:
-        raise UnknownError(NOT_HERE)
-    return found
-
-
-def _on(child_id: str) -> Meeting:
-    """The meeting of this room as it is kept, while it is on."""
-    found = house().store.record(Meeting.record_kind, str(session.get(MEETING, "")))
-    if not isinstance(found, Meeting) or found.child_id != child_id:
-        raise UnknownError(NOT_HERE)
-    if not found.is_on:
-        raise RefusedError(_("The meeting has ended. Nothing more is written down."))
-    return found
-
-
-def _keep(child_id: str, what: Written, action: str, people: tuple[str, ...] = ()) -> None:
-    """Keep what was said, in one change with its line in the journal."""
-    store, me = house().store, account().id
-    newcomer = next((one for one in what.kept if isinstance(one, Standing)), None)
-    if newcomer is not None:
-        keep_places(store, child_id, house().today(), me, newcomer)
-    with store.writer(Event(actor=me, action=action, chain=child_id, people=people)) as writer:
-        for record in what.kept:
-            writer.put(record)
-        for record in what.removed:
-            writer.remove(record)
-    _hear(what.kept)
-
-
-def _hear(records: tuple[Record, ...]) -> None:
-    """Remember the digests of the words said here, so that giving them back to this room is no new telling."""
-    texts = {
-        value
-        for record in records
-        for name in type(record).model_fields
-        if isinstance(value := getattr(record, name), str) and value
-    }
-    digests = {sha256(text.encode()).hexdigest() for text in texts}
-    session[HEARD] = sorted(heard() | digests)
+def _note(changed: Meeting, action: str, people: tuple[str, ...] = ()) -> None:
+    """Keep how far the meeting has come."""
+    event = Event(actor=account().id, action=action, chain=changed.child_id, people=people)
+    with house().store.writer(event) as writer:
+        writer.put(changed)
 
 
 def _note_quiet(step: str) -> None:

@@ -19,9 +19,10 @@ from graph.vocabulary import TABLES
 from queries.meeting import both_invited, review_days
 from web.asking import NOT_HERE, account, browser, house, network_asked, shown
 from web.held_words import Held, held_words
-from web.live import COLUMNS, Written
+from web.live import COLUMNS
 from web.meeting_after import added_in, looks_known, prints_after
 from web.meeting_before import READ_IN_ROOM, Desk, may_be_chosen, offered, prepared
+from web.meeting_said import Written
 from web.meetings import Book, book_of, meetings_of, room_of, room_viewer, undecided_words
 from web.own_choices import OF_THE_FAMILY, answers, own_choice
 from web.permissions import needs

@@ -14,6 +14,7 @@ from graph.vocabulary import PROFESSIONAL_ROLES
 from queries.connections import Connection
 from queries.kin import Kin
 from queries.kinship_words import blood_word, step_grandparent
+from queries.lines.offered import as_said
 from web.words import _, is_said
 
 _AROUND = (
@@ -52,6 +53,11 @@ def kin_word(term: str) -> str:
     Where a part of it has no word yet, the whole of it is said in English.
     """
     return _in_this_language(term) or term
+
+
+def tie_word(way: str) -> str:
+    """How somebody belongs, as it is offered to be chosen."""
+    return kin_word(as_said(way))
 
 
 def ways_related(kin: Kin, role: str) -> tuple[str, ...]:

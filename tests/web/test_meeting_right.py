@@ -1,0 +1,302 @@
+"""Putting right in the room: the last step back and again, one thing changed or taken away, and nothing but its own."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from graph.journal import Entry
+from graph.meeting_words import Action, Mark, Note, Scale
+from graph.meetings import Meeting
+from graph.standings import Standing
+from tests.families import family
+from tests.web.meetings import Day, amy
+from tests.web.pages import Page
+from tests.web.town import Town
+
+
+def step(day: Day, way: str = "back") -> tuple[int, str]:
+    """Press the one control of the room that is there, if it is; what it said."""
+    text = day.browser.get(f"{day.home}/meeting").text
+    form = re.search(
+        rf'data-step="{way}">.*?name="step" value="(\w+)".*?<span>(.*?)</span>', text, re.S
+    )
+    if form is None:
+        return 0, ""
+    path = "take-back" if way == "back" else "put-back"
+    data = {"csrf_token": day.token(), "step": form[1]}
+    return day.browser.post(f"{day.home}/meeting/{path}", data=data).status_code, form[2]
+
+
+def things(day: Day) -> list[str]:
+    """What can be changed on the screen that the meeting has come to."""
+    text = day.browser.get(f"{day.home}/meeting").text
+    return re.findall(r'class="to-change" href="[^"]*/change/(\w+)"', text)
+
+
+def as_read(day: Day, thing: str) -> str:
+    page = Page(day.browser.get(f"{day.home}/meeting/change/{thing}").text)
+    return page.fields["as_read"]
+
+
+def change(day: Day, thing: str, /, **fields: str | list[str]) -> int:
+    data = {"csrf_token": day.token(), "as_read": as_read(day, thing), **fields}
+    return day.browser.post(f"{day.home}/meeting/change/{thing}", data=data).status_code
+
+
+def take_away(day: Day, thing: str) -> int:
+    data = {"csrf_token": day.token()}
+    return day.browser.post(f"{day.home}/meeting/take-away/{thing}", data=data).status_code
+
+
+def names(day: Day) -> set[str]:
+    network = day.town.store.network(day.child)
+    return {network.known_as(person) for person in network.people}
+
+
+def last(day: Day) -> Entry:
+    return next(
+        line for line in day.town.store.entries(day.child, newest_first=True) if line.changes
+    )
+
+
+def test_what_was_written_is_taken_back_step_by_step_and_put_back_again(town: Town) -> None:
+    day = Day(town, amy()).begun()
+    gran = day.ids()["Gran"]
+    day.say("rules", rules="One speaks.")
+    day.say("note", column="worry", words="“The long evenings.”", speaker=gran)
+    day.say("person", name="Uncle Jo", tie="friend")
+    day.say("promise", one=gran, promise="meals", words="“Sundays.”")
+    day.go(times=2)
+
+    said = [step(day) for _step in range(5)]
+
+    assert said == [
+        (303, "Take back: Gran: Meals together"),
+        (303, "Take back: Uncle Jo"),
+        (303, "Take back: “The long evenings.”"),
+        (303, "Take back: what we agreed for today"),
+        (0, ""),
+    ]
+    assert (day.kept(Note), day.meeting.rules, "Uncle Jo" in names(day)) == ([], "", False)
+    assert day.meeting.step == "family"
+
+    again = [step(day, "again")[1] for _step in range(5)]
+
+    assert again[:2] == ["Put back: what we agreed for today", "Put back: “The long evenings.”"]
+    assert (day.meeting.rules, "Uncle Jo" in names(day)) == ("One speaks.", True)
+    assert step(day) == (303, "Take back: Gran: Meals together")
+    assert last(day).action == "took_back_in_meeting"
+
+
+def test_a_change_is_taken_back_before_what_it_changed(town: Town) -> None:
+    day = Day(town, amy()).begun()
+    day.say("note", column="worry", words="Evenigs.")
+    day.go(times=7)
+    (thing,) = things(day)
+    assert change(day, thing, column="working", words="Evenings.", speaker=day.ids()["Beth"]) == 303
+    (note,) = day.kept(Note)
+    assert (note["words"], note["column"]) == ("Evenings.", "working")
+    assert note["speaker_id"] == day.told.id("Beth")
+
+    said = [step(day)[1] for _step in range(2)]
+
+    assert said == ["Take back: the change to “Evenings.”", "Take back: “Evenigs.”"]
+    assert day.kept(Note) == []
+
+
+def test_every_kind_of_thing_is_put_right_or_taken_away_where_it_stands(town: Town) -> None:
+    day = Day(town, amy()).begun()
+    ids = day.ids()
+    day.say("scale", question="How is scool?")
+    scale = str(day.kept(Scale)[0]["id"])
+    day.say("mark", scale_id=scale, voice=ids["Beth"], number="8", words="Friends.")
+    day.go(times=7)
+    line, dot = things(day)
+    assert change(day, line, question="How is school?", goal="7") == 303
+    assert change(day, dot, scale_id=scale, voice=ids["Beth"], number="6") == 303
+    assert [one["number"] for one in day.kept(Mark)] == [6]
+    assert take_away(day, line) == 303
+    assert (day.kept(Scale), day.kept(Mark)) == ([], [])
+    day.go(times=3)
+    day.say("action", who=[ids["Gran"]], what="Diner")
+    day.say("promise", one=ids["Gran"], promise="meals")
+    day.say("time", one=ids["Beth"], every="14", mode="in_person")
+    action, promise, time = things(day)
+
+    assert change(day, action, who=[ids["Gran"], ids["Beth"]], what="Dinner") == 303
+    assert change(day, promise, one=ids["Beth"], promise="lifts", words="“Mondays.”") == 303
+    assert take_away(day, time) == 303
+
+    assert [(one["what"], len(list(one["who_ids"]))) for one in day.kept(Action)] == [("Dinner", 2)]  # type: ignore[call-overload]
+    network = town.store.network(day.child)
+    plans = [row for row in network.relationships if row.family == "plan"]
+    assert [(row.detail, network.known_as(row.from_id), row.words) for row in plans] == [
+        ("lifts", "Beth", "“Mondays.”")
+    ]
+    assert step(day) == (303, "Take back: taking away Beth has family time planned with Amy")
+    assert len(things(day)) == 3
+
+
+def test_somebody_new_is_called_and_joined_otherwise_and_taken_off_the_map(town: Town) -> None:
+    day = Day(town, amy()).begun()
+    ids = day.ids()
+    day.say("person", name="Uncle Joe", tie="friend", speaker=ids["Gran"])
+    day.go(times=2)
+    (jo,) = things(day)
+    assert "Uncle Joe is friend of Amy" in day.browser.get(f"{day.home}/meeting/change/{jo}").text
+
+    assert (
+        change(day, jo, name="Uncle Jo", tie="brother", of_whom=ids["Beth"], parents="unknown")
+        == 303
+    )
+
+    network = town.store.network(day.child)
+    person = network.find("Uncle Jo")
+    ties = [row for row in network.relationships if person in (row.from_id, row.to_id)]
+    assert [(row.kind, network.known_as(row.to_id)) for row in ties] == [("sibling", "Beth")]
+    assert network.people[person].gender == "male"
+    day.say("promise", one=day.ids()["Uncle Jo"], promise="meals")
+    assert take_away(day, jo) == 400
+    assert "Uncle Jo" in names(day)
+    step(day)
+    assert take_away(day, jo) == 303
+    assert "Uncle Jo" not in names(day)
+    assert step(day)[1] == "Take back: taking away Uncle Jo"
+    assert "Uncle Jo" in names(day)
+
+
+def test_what_was_changed_outside_the_room_is_not_overwritten(town: Town) -> None:
+    day = Day(town, amy()).begun()
+    day.say("person", name="Uncle Jo", tie="friend")
+    day.go(times=2)
+    (jo,) = things(day)
+    read = as_read(day, jo)
+    standing = next(
+        one
+        for one in town.store.network(day.child).standings.values()
+        if one.known_as == "Uncle Jo"
+    )
+    with town.store.writer(day.event) as writer:
+        writer.put(standing.model_copy(update={"notes": "Known to the team."}))
+
+    assert step(day) == (400, "Take back: Uncle Jo")
+    assert take_away(day, jo) == 400
+    assert change(day, jo, name="Uncle Joseph") == 303
+    data = {"csrf_token": day.token(), "as_read": read, "name": "Nobody"}
+    assert day.browser.post(f"{day.home}/meeting/change/{jo}", data=data).status_code == 400
+
+    kept = town.store.record("standing", standing.id)
+    assert isinstance(kept, Standing)
+    assert (kept.known_as, kept.notes) == ("Uncle Joseph", "Known to the team.")
+
+
+def test_who_is_spoken_of_elsewhere_stays_on_the_map(town: Town) -> None:
+    day = Day(town, amy()).begun()
+    day.say("person", name="Uncle Jo", tie="friend")
+    with town.store.writer(day.event) as writer:
+        note = Note(
+            id="9" * 32,
+            child_id=day.child,
+            meeting_id="another",
+            column="worry",
+            words="Quiet.",
+            speaker_id=town.store.network(day.child).find("Uncle Jo"),
+            at=town.clock(),
+        )
+        writer.put(note)
+
+    assert step(day)[0] == 400
+    assert "Uncle Jo" in names(day)
+
+
+class Again(Day):
+    """A second meeting of the same child, after a first one has ended."""
+
+    def __init__(self, first: Day) -> None:
+        """Plan it in the same browser."""
+        self.__dict__.update(first.__dict__)
+        self.before = first.meeting.id
+        self.browser.send(f"{self.home}/meetings", day="2026-11-16")
+
+    @property
+    def meeting(self) -> Meeting:
+        """The second."""
+        return next(
+            one for one in self.town.store.kept(Meeting, self.child) if one.id != self.before
+        )
+
+
+def test_nothing_is_put_right_that_this_room_did_not_write(town: Town) -> None:
+    """What was prepared, what stood on the map before, and what another meeting wrote cannot be changed here."""
+    day = Day(town, amy())
+    day.prepare("note", column="worry", words="Prepared.")
+    day.begun().say("note", column="worry", words="Of the first meeting.")
+    day.say("person", name="Uncle Jo", tie="friend")
+    day.go(times=7)
+    (old,) = things(day)
+    day.end()
+
+    again = Again(day).begun()
+    again.go(times=7)
+
+    assert (things(again), step(again)) == ([], (0, ""))
+    for record in (*day.kept(Note), *town.store.network(day.child).model_dump()["relationships"]):
+        cookie = again.browser.get_cookie("__Host-kith", domain="kith.example")
+        kind = "note" if "words" in record and "column" in record else "relationship"
+        use, house = f"thing {cookie.value if cookie else ''}", town.app.extensions["kith"]
+        called = house.sessions.keyed(use, f"{kind} {record['id']}")[:16]
+        assert again.browser.get(f"{day.home}/meeting/change/{called}").status_code == 404
+        assert take_away(again, called) == 404
+    assert take_away(again, old) == 404
+    assert sorted(str(one["words"]) for one in day.kept(Note)) == [
+        "Of the first meeting.",
+        "Prepared.",
+    ]
+
+
+def test_the_room_of_one_child_puts_nothing_right_on_the_map_of_another(town: Town) -> None:
+    other = family("Zoe").mother("Ann").put_into(town.store)
+    day = Day(town, amy()).begun()
+    day.say("note", column="worry", words="Evenings.")
+    day.go(times=7)
+    (thing,) = things(day)
+    data = {"csrf_token": day.token()}
+
+    for path in (f"change/{thing}", f"take-away/{thing}", "take-back", "put-back"):
+        answer = day.browser.post(f"/child/{other}/meeting/{path}", data=data)
+        assert answer.status_code == 404
+    assert day.browser.get(f"/child/{other}/meeting/change/{thing}").status_code == 404
+    assert len(day.kept(Note)) == 1
+
+
+@pytest.mark.parametrize("path", ["take-back", "put-back", "change/{thing}", "take-away/{thing}"])
+def test_in_family_time_nothing_is_taken_back_and_no_line_says_so(town: Town, path: str) -> None:
+    day = Day(town, amy()).begun()
+    day.say("note", column="worry", words="Evenings.")
+    day.go(times=7)
+    (thing,) = things(day)
+    day.go(times=2)
+    token, before = day.token(), sum(1 for _line in town.store.entries(day.child))
+    assert "data-step" not in day.browser.get(f"{day.home}/meeting").text
+
+    where = f"{day.home}/meeting/{path.format(thing=thing)}"
+    answer = day.browser.post(where, data={"csrf_token": token, "step": "1" * 16})
+
+    assert (answer.status_code, answer.location) == (303, f"{day.home}/meeting")
+    assert sum(1 for _line in town.store.entries(day.child)) == before
+    assert len(day.kept(Note)) == 1
+
+
+def test_a_room_that_took_something_back_can_be_left_and_gone_on_with(town: Town) -> None:
+    day = Day(town, amy()).begun()
+    day.say("person", name="Uncle Jo", tie="friend")
+    day.say("person", name="Auntie Bo", tie="friend")
+    step(day)
+    step(day)
+    step(day, "again")
+    day.leave()
+
+    assert day.open()
+    assert step(day)[1] == "Take back: Uncle Jo"
