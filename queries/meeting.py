@@ -103,6 +103,15 @@ def _key(row: Relationship, network: Network) -> tuple[str, ...]:
     return (*ends, row.kind, row.detail, row.words, row.source_date.text)
 
 
+def as_it_was(before: Network, now: Network) -> Network:
+    """What a view shows now, without whatever it did not show before."""
+    then = {before.own_id(person) for person in before.people}
+    known = {_key(row, before) for row in before.relationships}
+    there = now.with_only({person for person in now.people if now.own_id(person) in then})
+    rows = (row for row in there.relationships if _key(row, now) in known)
+    return there.changed(relationships=tuple(rows))
+
+
 def same_tie(kept: Relationship, seen: Relationship, network: Network) -> bool:
     """Whether a tie as it is kept is the one that a view shows under ids of its own, as far as the view tells."""
     ends = (network.own_id(seen.from_id), network.own_id(seen.to_id))

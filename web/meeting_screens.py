@@ -36,8 +36,9 @@ from web.maps.keeping import kept_layout
 from web.maps.lenses import LENSES, Lens
 from web.maps.lenses.later import stays
 from web.maps.offline import contents_of
-from web.maps.scene import scene
+from web.maps.scene import Scene, scene
 from web.maps.sizes import SHAPES
+from web.meeting_maps import TwoMaps, two_maps
 from web.meeting_right import Newcomer, Rights, Thing, newcomer_of
 from web.meeting_said import SURE
 from web.meeting_taking_back import OneStep, one_step
@@ -156,16 +157,25 @@ class Screen:
         return tuple(ground for ground in answer.grounds if ground != ASK_GENTLY)
 
     @cached_property
-    def since(self) -> Since:
-        """What has come onto the map since the meeting began."""
+    def before(self) -> Network | None:
+        """What this room showed when the meeting began."""
         began = self.meeting.began_at
         if began is None:
-            return NOTHING_NEW
+            return None
         child_id = self.network.own_id(self.network.child_id)
-        before = network_for(
+        return network_for(
             self.house.store, child_id, viewer(), self._on, known_on=began, heard=heard()
         )
-        return since(before, self.network)
+
+    @cached_property
+    def since(self) -> Since:
+        """What has come onto the map since the meeting began."""
+        return since(self.before, self.network) if self.before else NOTHING_NEW
+
+    @cached_property
+    def two_maps(self) -> TwoMaps:
+        """The map as it was when the meeting began, and as it is now."""
+        return two_maps(self.before or self.network, self._scene("wide"))
 
     @cached_property
     def written(self) -> Steps:
@@ -232,16 +242,12 @@ class Screen:
     @cached_property
     def contents(self) -> dict[str, Any]:
         """The whole map, in both shapes, for a page that asks for nothing more."""
-        found = {
-            name: scene(
-                self.network,
-                shape,
-                kept_layout(self.house.store, self.network, viewer(), shape),
-                self.pictures,
-            )
-            for name, shape in SHAPES.items()
-        }
-        return contents_of(found)
+        return contents_of({name: self._scene(name) for name in SHAPES})
+
+    def _scene(self, name: str) -> Scene:
+        shape = SHAPES[name]
+        kept = kept_layout(self.house.store, self.network, viewer(), shape)
+        return scene(self.network, shape, kept, self.pictures)
 
     @property
     def tables(self) -> Mapping[str, Any]:
@@ -291,21 +297,10 @@ def _named_by_gaps(found: Screen) -> Iterable[str]:
     return found.network.people if found.book.gaps else ()
 
 
-def _named_at_finish(found: Screen) -> Iterable[str]:
-    """Those who are new, who promised or were spoken of, and who stay; the others are circles without a name."""
-    new = found.since
-    yield from (*new.people, *found.staying)
-    for row in (*new.promises, *new.plans):
-        yield row.from_id
-    for row in new.loves:
-        yield from (row.from_id, row.to_id)
-
-
 _NAMED: Mapping[str, Callable[[Screen], Iterable[str]]] = {
     "welcome": _named_at_welcome,
     "child": _named_by_child,
     "gaps": _named_by_gaps,
-    "finish": _named_at_finish,
 }
 
 

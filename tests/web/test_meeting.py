@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -160,11 +161,35 @@ def test_before_and_after_stand_side_by_side_and_the_next_day_is_suggested(town:
     day.say("promise", one=day.ids()["Gran"], promise="lifts")
     day.go(times=11)
 
+    page = day.browser.get(f"{day.home}/meeting").text
+    before, now, lists = (part.split("</svg>")[0] for part in page.split("<h2>")[1:4])
     words = day.screen.words
 
-    assert "2 people around Amy" in words
-    assert words.index("Now") < words.index("Uncle Jo") < words.index("Lifts")
+    assert ("2 people around Amy" in before, "3 people around Amy" in now) == (True, True)
+    assert ("Uncle Jo" in before, "new here" in before) == (False, False)
+    assert ("Uncle Jo" in now, now.count("new here") > 0) == (True, True)
+    assert "Uncle Jo" in lists
+    places = [re.findall(r'<g transform="[^"]*"', part) for part in (before, now)]
+    assert set(places[0]) < set(places[1])
+    assert words.index("New today") < words.index("Lifts")
     assert "between 7 December 2026 and 14 December 2026" in words
+
+
+def test_what_the_child_wants_changed_is_written_down_and_stands_in_the_minutes(
+    town: Town,
+) -> None:
+    day = Day(town, amy()).begun()
+    day.go(times=11)
+    assert "What Amy wants changed" in day.screen.words
+
+    day.say("note", column="change", words="“Not on Mondays.”", speaker=day.ids()["Amy"])
+
+    (note,) = day.kept(Note)
+    assert (note["column"], note["speaker_id"]) == ("change", day.child)
+    assert "Not on Mondays." in day.screen.words
+    day.end()
+    minutes = day.browser.get(f"{day.home}/prints?print=minutes-family").text
+    assert "Not on Mondays." in minutes
 
 
 def test_family_time_sends_its_map_once_in_one_line_of_the_journal(town: Town) -> None:

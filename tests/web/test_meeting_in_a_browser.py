@@ -127,11 +127,25 @@ def _draw_the_family(meeting: Meeting) -> None:
     tab = meeting.tab
     expect(tab.locator("[data-map]")).to_have_attribute("data-lens", "genogram")
     tab.get_by_label("What do you call them?").fill("Great-aunt Pearl")
-    tab.locator("#person-tie").select_option(label="sister of")
+    tab.get_by_label("sister", exact=True).check()
     tab.locator("#person-of").select_option(label="Granny")
     meeting.press("Add to the map")
+    expect(tab.locator("[data-asked]")).to_contain_text("Which of Granny’s parents")
+    meeting.shuts_nobody_out()
+    meeting.press("We do not know yet")
     expect(tab.locator("[data-live=said]")).to_contain_text("Great-aunt Pearl")
     meeting.is_fit_for_the_wall()
+    tab.locator("[data-live=said] .to-change").click()
+    tab.get_by_label("What do you call them?").fill("Great-aunt Pearly")
+    meeting.is_fit_for_the_wall()
+    meeting.shuts_nobody_out()
+    meeting.press("Keep it like this")
+    expect(tab.locator("[data-live=said]")).to_contain_text("Great-aunt Pearly")
+    tab.get_by_role("heading", level=1).click()
+    tab.keyboard.press("Control+z")
+    expect(tab.locator("[data-live=said] li")).to_contain_text("Great-aunt Pearlchange")
+    meeting.press("Put back: the change to Great-aunt Pearly")
+    expect(tab.locator("[data-live=said] li")).to_contain_text("Great-aunt Pearly")
 
 
 def _say_who_loves(meeting: Meeting) -> None:
@@ -167,6 +181,7 @@ def _say_who_loves(meeting: Meeting) -> None:
 def _put_the_dots(meeting: Meeting) -> None:
     meeting.on()
     tab = meeting.tab
+    _take_back_and_again(meeting)
     tab.get_by_text("A dot: How are the evenings?").click()
     for who, number in (("Tiana", "3"), ("Granny", "8")):
         form = tab.locator("form[data-say=mark]")
@@ -176,6 +191,24 @@ def _put_the_dots(meeting: Meeting) -> None:
         expect(tab.locator(".dot").filter(has_text=who)).to_be_visible()
     meeting.is_fit_for_the_wall()
     meeting.shuts_nobody_out()
+
+
+def _take_back_and_again(meeting: Meeting) -> None:
+    """A step back leaves the words that are being typed in their box."""
+    tab = meeting.tab
+    tab.get_by_text("Add to a column").click()
+    words = tab.locator("#note-words")
+    words.fill("Sundays are good.")
+    meeting.press("Add it")
+    expect(tab.locator(".column-working")).to_contain_text("Sundays are good.")
+    words.fill("Not yet written")
+    meeting.press("Take back: “Sundays are good.”")
+    expect(tab.locator(".column-working")).not_to_contain_text("Sundays are good.")
+    expect(tab.locator("[data-status]")).to_have_text("Taken back.")
+    meeting.press("Put back: “Sundays are good.”")
+    expect(tab.locator(".column-working")).to_contain_text("Sundays are good.")
+    expect(words).to_have_value("Not yet written")
+    words.fill("")
 
 
 def _leave_the_family_alone(meeting: Meeting) -> None:
@@ -209,8 +242,11 @@ def _make_the_plan(meeting: Meeting) -> None:
 def _finish(meeting: Meeting) -> None:
     meeting.on()
     tab = meeting.tab
-    expect(tab.locator(".now")).to_contain_text("Great-aunt Pearl")
+    expect(tab.locator(".came")).to_contain_text("Great-aunt Pearl")
+    expect(tab.locator(".now svg")).to_contain_text("new here")
+    expect(tab.locator(".then svg")).not_to_contain_text("new here")
     meeting.is_fit_for_the_wall()
+    meeting.shuts_nobody_out()
     meeting.press("End the meeting")
     tab.get_by_label("Password").fill(PASSWORD)
     meeting.press("Leave the room")

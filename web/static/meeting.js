@@ -56,7 +56,8 @@ function ask(form, asked) {
       answered(form, asked, answer);
     });
   }
-  asked.querySelector("button")?.focus();
+  asked.scrollIntoView({ block: "nearest" });
+  asked.querySelector("button")?.focus({ preventScroll: true });
 }
 
 async function answered(form, asked, answer) {
