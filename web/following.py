@@ -7,25 +7,24 @@ the version is a keyed digest of what the audience sees today, and of nothing el
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from itertools import chain
 from typing import Any
 
-from graph.access import visible_records
 from graph.accounts import Session
 from graph.network import Network
-from graph.placements import OwnPlacement, Placement
 from graph.record import MapRecord
 from graph.stores.protocol import Store
 from graph.viewers import Viewer
 from queries.kinship import kinship
 from web.asking import House
+from web.making.voices import heard_in, placings
 from web.maps.keeping import kept_layout
 from web.maps.sizes import SHAPES
-from web.meetings import Book, chosen_words
-from web.own_words import OwnLayer, own_layer
+from web.meetings import Book
+from web.own_words import OwnLayer, whole_layer
 from web.pictures import pictures_of
 from web.tickets import as_data
 
@@ -92,13 +91,20 @@ def shown_by_first(house: House, first: Session | None) -> Shown:
     return replace(Shown(), **kept | {"focus": tuple(kept["focus"])}) if kept else Shown()
 
 
-def version(house: House, network: Network, viewer: Viewer, book: Book | None) -> str:
-    """A keyed digest of what an audience sees of a map and reads in its room; equal as long as that is the same."""
+def version(
+    house: House,
+    network: Network,
+    viewer: Viewer,
+    book: Book | None,
+    chosen: Container[str] | None = None,
+) -> str:
+    """A keyed digest of what an audience sees of a map and reads in its room; equal as long as that is the same.
+
+    `chosen` are the ids of what the child chose for the room: of the rest of their own layer the version says nothing.
+    """
     places = [repr(kept_layout(house.store, network, viewer, shape)) for shape in SHAPES.values()]
-    drawn = [_map_as_seen(network), *places, *_put_on_it(house.store, network)]
-    child_id = network.own_id(network.child_id)
-    chosen = chosen_words(house.store, child_id, book.meeting.id) if book else None
-    read = _read_in_the_room(own_layer(house.store, network, chosen), book)
+    drawn = [_map_as_seen(network), *places, *_put_on_it(house.store, network, chosen)]
+    read = _read_in_the_room(whole_layer(house.store, network, chosen), book)
     return house.sessions.keyed("version of a view", "\n".join([*drawn, *read]))
 
 
@@ -113,17 +119,18 @@ def _map_as_seen(network: Network) -> str:
     return f"{seen.model_dump_json(exclude={'shown'})} {homes} {kin}"
 
 
-def _put_on_it(store: Store, network: Network) -> list[str]:
+def _put_on_it(store: Store, network: Network, chosen: Container[str] | None) -> list[str]:
     """The faces, and where voices put people, as far as this audience sees them."""
     faces = [
         f"{person} {picture.kind} {sha256(picture.content.encode()).hexdigest()}"
         for person, picture in sorted(pictures_of(store, network).items())
     ]
-    child = network.own_id(network.child_id)
-    said = visible_records(store.kept(Placement, child), network)
-    own = visible_records(store.kept(OwnPlacement, child), network)
-    placed = [f"{one.voice_id} {one.person_id} {one.circle} {one.words}" for one in said]
-    return [*faces, *placed, *(f"{one.person_id} {one.circle}" for one in own)]
+    placed = [
+        f"{voice.voice_id} {person} {one.circle} {one.words}"
+        for voice in heard_in(placings(store, network, chosen), network)
+        for person, one in voice.placed.items()
+    ]
+    return [*faces, *placed]
 
 
 def _read_in_the_room(own: OwnLayer, book: Book | None) -> list[str]:

@@ -1,8 +1,8 @@
-"""Held words: what stands in the book of a meeting and must not go out before somebody has decided about it."""
+"""Held words: what was said in a meeting or in a child’s own layer, and waits until somebody has decided about it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.errors import UnknownError
@@ -10,11 +10,17 @@ from graph.meeting_words import Scale
 from graph.meetings import ChosenGap
 from graph.network import Network
 from graph.record import MapRecord
-from graph.sensitivity import PROTECTED
+from graph.sensitivity import CHILD_PRIVATE, FAMILY, OPEN, PROTECTED
 from graph.stores.protocol import Store
+from queries.leaks import Leak
 from web.asking import NOT_HERE
+from web.making.voices import placings
 from web.meeting_said import Written
 from web.meetings import Book, undecided_words
+from web.own_words import whole_layer
+from web.reading import undecided_in
+
+_OF_THE_FAMILY = frozenset({OPEN, FAMILY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +41,30 @@ def held_words(store: Store, network: Network, book: Book) -> tuple[Held, ...]:
     found = undecided_words(store, network.own_id(network.child_id), book)
     if not network.shows(PROTECTED):
         return (Held(),) if found else ()
-    records = {one.id: one for one in book.read_out}
-    return tuple(
-        Held(
+    return tuple(_told(found, book.read_out))
+
+
+def leaks_of_own(store: Store, network: Network) -> tuple[Leak, ...]:
+    """Where the family could read a protected fact in what was said for it in the child’s own layer, or by voices."""
+    return undecided_in(store, network.own_id(network.child_id), _for_family(store, network))
+
+
+def held_own(store: Store, network: Network) -> tuple[Held, ...]:
+    """The same with the words, for whoever may read both what is the child’s and what is protected."""
+    if not (network.shows(PROTECTED) and network.shows(CHILD_PRIVATE)):
+        return ()
+    return tuple(_told(leaks_of_own(store, network), _for_family(store, network)))
+
+
+def _for_family(store: Store, network: Network) -> tuple[MapRecord, ...]:
+    said = (*whole_layer(store, network).said, *placings(store, network))
+    return tuple(one for one in said if one.is_for(_OF_THE_FAMILY))
+
+
+def _told(found: Iterable[Leak], said: Iterable[MapRecord]) -> Iterator[Held]:
+    records = {one.id: one for one in said}
+    for leak in found:
+        yield Held(
             detail_id=leak.detail_id,
             digest=leak.digest,
             kind=leak.detail_kind,
@@ -46,8 +73,6 @@ def held_words(store: Store, network: Network, book: Book) -> tuple[Held, ...]:
             field=leak.field,
             words=str(getattr(records[leak.record_id], leak.field)),
         )
-        for leak in found
-    )
 
 
 def struck(book: Book, held: tuple[Held, ...], record_id: str, field: str) -> Written:

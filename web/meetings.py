@@ -9,7 +9,6 @@ from typing import TypeVar
 from uuid import uuid4
 
 from graph.access import visible, visible_records
-from graph.clearances import Clearance
 from graph.errors import HeldBackError
 from graph.meeting_words import Action, Mark, Note, Scale
 from graph.meetings import (
@@ -28,8 +27,8 @@ from graph.record import MapRecord
 from graph.sensitivity import RECORD
 from graph.stores.protocol import Store
 from graph.viewers import Viewer
-from queries.leaks import Leak, leaks_in
-from web.reading import HELD_BACK
+from queries.leaks import Leak
+from web.reading import HELD_BACK, undecided_in
 
 M = TypeVar("M", bound=MapRecord)
 ROOM_AUDIENCE = "family_meeting"
@@ -109,9 +108,7 @@ def book_of(
 
 def undecided_words(store: Store, child_id: str, book: Book) -> tuple[Leak, ...]:
     """Where the family could read a protected fact in a book, and nobody has decided that it may."""
-    cleared = {(one.detail_id, one.digest) for one in store.kept(Clearance, child_id)}
-    found = leaks_in(book.read_out, store.details(child_id))
-    return tuple(one for one in found if (one.detail_id, one.digest) not in cleared)
+    return undecided_in(store, child_id, book.read_out)
 
 
 def meeting_of_day(store: Store, child_id: str, on: date) -> Meeting | None:

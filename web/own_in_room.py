@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from graph.network import Network
 from graph.own_words import HouseItem, OwnView
 from graph.stores.protocol import Store
-from web.making.voices import voices
+from queries.leaks import Leak
+from web.making.voices import placings, voices
 from web.maps.own_map import OwnMap, own_map
 from web.meetings import chosen_words
 from web.own_choices import who_speaks
-from web.own_words import own_layer
+from web.own_words import own_layer, whole_layer
+from web.reading import undecided_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +60,11 @@ def own_in_room(store: Store, seen: Network, meeting_id: str) -> OwnInRoom:
         map=own_map(seen, placed),
         speaks=who_speaks(store, seen, meeting_id),
     )
+
+
+def undecided_own(store: Store, seen: Network, meeting_id: str) -> tuple[Leak, ...]:
+    """Where the room could read a protected fact in what the child chose for it, or in where others put people."""
+    child_id = seen.own_id(seen.child_id)
+    chosen = chosen_words(store, child_id, meeting_id)
+    said = (*whole_layer(store, seen, chosen).said, *placings(store, seen, chosen))
+    return undecided_in(store, child_id, said)

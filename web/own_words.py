@@ -7,24 +7,30 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from graph.access import visible_records
+from graph.errors import HeldBackError
 from graph.network import Network
 from graph.own_words import HouseItem, OwnView, OwnWords, Reply
 from graph.sensitivity import CHILD_PRIVATE, RECORD
 from graph.stores.protocol import Store
 from graph.vocabulary import TABLES
-from queries.leaks import leaks_in
+from web.reading import HELD_BACK, undecided_in
 
 W = TypeVar("W", bound=OwnWords)
 
 
 @dataclass(frozen=True, slots=True)
 class OwnLayer:
-    """What a child said that this viewer may see; `held_back` are the ids of words that the family is not shown."""
+    """What a child said that this viewer may see; `held_back` are the ids of words that nobody has decided about."""
 
     views: Mapping[str, OwnView]
     houses: Mapping[str, tuple[HouseItem, ...]]
     replies: Mapping[str, tuple[Reply, ...]]
     held_back: frozenset[str]
+
+    @property
+    def said(self) -> tuple[OwnWords, ...]:
+        """Everything in it that the child said."""
+        return (*self.views.values(), *(item for house in self.houses.values() for item in house))
 
     @property
     def people(self) -> frozenset[str]:
@@ -42,17 +48,24 @@ def own_layer(store: Store, network: Network, chosen: Container[str] | None = No
     """The layer as far as the viewer of a network may see it, in the order in which it was said.
 
     `chosen`, in the room of a meeting, are the ids of what the child chose for it: there the rest stays away.
-    Words in which a protected fact can be read are not shown to the family; their worker is told.
+    HeldBackError for the family while a protected fact can be read in any of it and nobody has decided that it may: a
+    layer with some words missing would say which of several guesses was right.
     """
+    layer = whole_layer(store, network, chosen)
+    is_family = not network.shows(RECORD) and not network.shows(CHILD_PRIVATE)
+    if is_family and layer.held_back:
+        raise HeldBackError(HELD_BACK)
+    return layer
+
+
+def whole_layer(store: Store, network: Network, chosen: Container[str] | None = None) -> OwnLayer:
+    """The same, whatever can be read in it: to be asked what it holds, and whether it is what somebody looked at."""
     child_id = network.own_id(network.child_id)
     views = visible_records(store.kept(OwnView, child_id), network)
     items = visible_records(store.kept(HouseItem, child_id), network)
     if chosen is not None:
         views, items = _of(views, chosen), _of(items, chosen)
-    found = leaks_in((*views, *items), store.details(child_id))
-    held_back = frozenset(leak.record_id for leak in found)
-    if not network.shows(RECORD) and not network.shows(CHILD_PRIVATE):
-        views, items = _without(views, held_back), _without(items, held_back)
+    found = undecided_in(store, child_id, (*views, *items))
     said = sorted(items, key=lambda item: (item.number, item.id))
     return OwnLayer(
         views={view.person_id: view for view in views},
@@ -61,12 +74,8 @@ def own_layer(store: Store, network: Network, chosen: Container[str] | None = No
             for house in TABLES["own_house"]
         },
         replies=_by_item(visible_records(store.kept(Reply, child_id), network)),
-        held_back=held_back,
+        held_back=frozenset(leak.record_id for leak in found),
     )
-
-
-def _without(words: Iterable[W], held_back: frozenset[str]) -> tuple[W, ...]:
-    return tuple(one for one in words if one.id not in held_back)
 
 
 def _of(words: Iterable[W], chosen: Container[str]) -> tuple[W, ...]:

@@ -12,12 +12,13 @@ from graph.errors import HeldBackError, UnknownError
 from graph.journal import Event
 from graph.known import as_known
 from graph.network import Network
+from graph.record import Record
 from graph.roles import NOBODY, ROLES
 from graph.sensitivity import RECORD
 from graph.sharings import Sharing
 from graph.stores.protocol import Store
 from graph.viewers import Viewer
-from queries.leaks import Leak, leaks
+from queries.leaks import Leak, leaks, leaks_in
 
 HELD_BACK = (
     "This view is held back: words in it seem to give away something protected. "
@@ -77,9 +78,17 @@ def network_before(store: Store, seen: Network, viewer: Viewer, day: date, zone:
 def undecided_leaks(store: Store, child_id: str, seen: Network) -> tuple[Leak, ...]:
     """Where a view would let a protected fact be read, and nobody has decided that it may."""
     # Read even where there is no detail: how long an answer takes would tell the family that there is one.
-    details = store.details(child_id)
+    return _undecided(store, child_id, leaks(seen, store.details(child_id)))
+
+
+def undecided_in(store: Store, child_id: str, records: Iterable[Record]) -> tuple[Leak, ...]:
+    """The same of some records: where a protected fact can be read in them, and nobody has decided that it may."""
+    return _undecided(store, child_id, leaks_in(records, store.details(child_id)))
+
+
+def _undecided(store: Store, child_id: str, found: Iterable[Leak]) -> tuple[Leak, ...]:
     cleared = {(one.detail_id, one.digest) for one in store.kept(Clearance, child_id)}
-    return tuple(one for one in leaks(seen, details) if (one.detail_id, one.digest) not in cleared)
+    return tuple(one for one in found if (one.detail_id, one.digest) not in cleared)
 
 
 def note_shown(

@@ -17,10 +17,10 @@ from graph.network import Network
 from graph.record import MapRecord
 from graph.stores.protocol import Store
 from web.asking import House, account, browser, house
-from web.making.voices import voices
+from web.making.voices import heard_in, placings
 from web.meetings import Book, chosen_words, room_of, room_viewer, whole_book
 from web.own_choices import who_speaks
-from web.own_words import own_layer
+from web.own_words import whole_layer
 from web.pictures import pictures_of
 from web.tickets import first_screen
 
@@ -58,7 +58,7 @@ def digest_of_room(store: Store, seen: Network, meeting: Meeting) -> str:
     """By which a view of the room is known again: everything that could be read in it before a word is said."""
     book = whole_book(store, seen, meeting.id)
     chosen = chosen_words(store, meeting.child_id, meeting.id)
-    own = own_layer(store, seen, chosen)
+    own = whole_layer(store, seen, chosen)
     records = (
         seen.case,
         *seen.people.values(),
@@ -82,7 +82,7 @@ def _placed(store: Store, seen: Network, chosen: Collection[str]) -> list[tuple[
     """Where the voices that the room hears have put people, and what they said to it."""
     return [
         (voice.voice_id, person, one.circle, one.words, one.when)
-        for voice in voices(store, seen, chosen)
+        for voice in heard_in(placings(store, seen, chosen), seen)
         for person, one in voice.placed.items()
     ]
 

@@ -27,6 +27,7 @@ from tests.trust.doors import ORIGIN, csrf_of
 from web.forms.kinds import FORMS
 from web.live import RECORDERS
 from web.meeting_before import PARTS as BEFORE
+from web.own_meeting import OWN_PARTS
 
 WEB = Path(__file__).parents[2] / "web"
 _LINK = re.compile(r'(?:href|src|action|data-[a-z-]+)="(/[^"#]*)')
@@ -120,6 +121,9 @@ CHANGING = frozenset(
         "reach.emergency",
         "lifting.lift",
         "own_words.answer",
+        "own_words.clear",
+        "own_meeting.choose",
+        "own_meeting.take_back",
         "pictures.keep",
         "pictures.change",
         "wider.show_wider",
@@ -210,7 +214,7 @@ def _values(name: str, rule: Rule, ids: Ids) -> Sequence[str]:
         "child_id": lambda: (ids.child,),
         "person_id": lambda: ids.people,
         "what": lambda: tuple(RECORDERS if rule.endpoint == "meeting.say" else FORMS),
-        "part": lambda: tuple(BEFORE),
+        "part": lambda: tuple(OWN_PARTS if rule.endpoint == "own_meeting.choose" else BEFORE),
         "meeting_id": lambda: ids.records.get("meeting", (_NOBODY,)),
         "record_id": lambda: [one for kind in sorted(ids.records) for one in ids.records[kind]],
         "map_id": lambda: (ids.child,),

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from graph.access import visible_records
+from graph.errors import HeldBackError
 from graph.network import Network
 from graph.placements import OwnPlacement, Placement
-from graph.record import MapRecord
 from graph.sensitivity import CHILD_PRIVATE, RECORD
 from graph.stores.protocol import Store
-from queries.leaks import leaks_in
+from web.reading import HELD_BACK, undecided_in
 from web.words import _
 from web.words.sayings import day, label, quoted
-
-P = TypeVar("P", bound=MapRecord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +64,36 @@ def voices(
 ) -> tuple[Voice, ...]:
     """Every voice with at least one person placed, the child’s first, then in the order of the map.
 
-    Words in which a protected fact can be read keep what was said from the family, as everywhere. `chosen`, in
-    the room of a meeting, are the ids of what the child chose for it: the child’s own view is heard there as far as it
-    is among them.
+    `chosen`, in the room of a meeting, are the ids of what the child chose for it: the child’s own view is heard there
+    as far as it is among them. HeldBackError for the family while a protected fact can be read in what was said.
     """
+    is_family = not network.shows(RECORD) and not network.shows(CHILD_PRIVATE)
+    said = placings(store, network, chosen)
+    if is_family and undecided_in(store, network.own_id(network.child_id), said):
+        raise HeldBackError(HELD_BACK)
+    return heard_in(said, network)
+
+
+def placings(
+    store: Store, network: Network, chosen: Container[str] | None = None
+) -> tuple[OwnPlacement | Placement, ...]:
+    """Where voices put people, as far as the viewer of a network may see it, whatever can be read in their words."""
     child_id = network.own_id(network.child_id)
-    own = _heard(visible_records(store.kept(OwnPlacement, child_id), network), store, network)
-    said = _heard(visible_records(store.kept(Placement, child_id), network), store, network)
+    own = visible_records(store.kept(OwnPlacement, child_id), network)
+    others = visible_records(store.kept(Placement, child_id), network)
+    return (*(one for one in own if chosen is None or one.id in chosen), *others)
+
+
+def heard_in(said: Iterable[OwnPlacement | Placement], network: Network) -> tuple[Voice, ...]:
+    """The voices of some placings."""
     of: dict[str, dict[str, Placed]] = {}
-    for one in own if chosen is None else [mine for mine in own if mine.id in chosen]:
-        placed = Placed(one.circle, one.words, day(one.on), one.version, one.shown_to)
-        of.setdefault(network.child_id, {})[one.person_id] = placed
-    for two in said:
-        placed = Placed(two.circle, two.words, day(two.said_on), two.version)
-        of.setdefault(two.voice_id, {})[two.person_id] = placed
+    for one in said:
+        if isinstance(one, OwnPlacement):
+            placed = Placed(one.circle, one.words, day(one.on), one.version, one.shown_to)
+            of.setdefault(network.child_id, {})[one.person_id] = placed
+        else:
+            placed = Placed(one.circle, one.words, day(one.said_on), one.version)
+            of.setdefault(one.voice_id, {})[one.person_id] = placed
     return tuple(
         Voice(person, person == network.child_id, _in_order(of[person], network))
         for person in sorted(of, key=lambda one: (one != network.child_id, network.key(one)))
@@ -89,15 +102,3 @@ def voices(
 
 def _in_order(placed: Mapping[str, Placed], network: Network) -> dict[str, Placed]:
     return {person: placed[person] for person in network.in_order if person in placed}
-
-
-def _heard(records: Iterable[P], store: Store, network: Network) -> tuple[P, ...]:
-    found = tuple(records)
-    held_back = {leak.record_id for leak in leaks_in(found, store.details(_map_of(network)))}
-    if network.shows(RECORD) or network.shows(CHILD_PRIVATE):
-        return found
-    return tuple(one for one in found if one.id not in held_back)
-
-
-def _map_of(network: Network) -> str:
-    return network.own_id(network.child_id)

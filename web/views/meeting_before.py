@@ -25,6 +25,7 @@ from web.meeting_before import READ_IN_ROOM, Desk, may_be_chosen, offered, prepa
 from web.meeting_said import Written
 from web.meetings import Book, book_of, meetings_of, room_of, room_viewer, undecided_words
 from web.own_choices import OF_THE_FAMILY, answers, own_choice
+from web.own_in_room import undecided_own
 from web.permissions import needs
 from web.reading import undecided_leaks
 from web.room_signed import AS_SIGNED, digest_now, is_open_somewhere
@@ -158,6 +159,7 @@ def _before(network: Network, book: Book, problems: dict[str, str]) -> str:
         clashes=both_invited(book.apart, book.invitations),
         is_signed=_is_signed(book),
         why_closed=_why_closed(network, book),
+        has_held_own=bool(undecided_own(house().store, _room_told(network, book), book.meeting.id)),
         replies=TABLES["meeting_reply"],
         checks=TABLES["meeting_check"],
         columns={name: TABLES["meeting_column"][name] for name in COLUMNS},
@@ -198,6 +200,10 @@ def _why_closed(network: Network, book: Book) -> str:
         return _("The room stays closed until somebody has decided about some words on the map.")
     if undecided_words(house().store, book.meeting.child_id, book):
         return _("Words of the meeting seem to give away something protected. Look at them first.")
+    if undecided_own(house().store, _room_told(network, book), book.meeting.id):
+        return _(
+            "Words of the child’s own seem to give away something protected. Look at them first."
+        )
     if not _is_signed(book):
         return _("A second person has not signed off what the room would see now.")
     return ""

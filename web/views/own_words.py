@@ -15,6 +15,8 @@ from graph.roles import may
 from graph.sensitivity import CHILD_PRIVATE
 from graph.vocabulary import TABLES
 from web.asking import NOT_HERE, account, chosen_here, house, network_asked, shown
+from web.clearing import clear_words
+from web.held_words import held_own, leaks_of_own
 from web.own_words import own_layer
 from web.permissions import needs
 from web.pictures import pictures_of
@@ -32,7 +34,9 @@ def own_words(child_id: str) -> str:
     """Faces and houses, as far as the child chose that this viewer sees them."""
     network = network_asked(child_id)
     layer = own_layer(house().store, network, chosen_here(child_id))
-    shown(network, "saw_own_words", {network.child_id} | layer.people)
+    held = held_own(house().store, network) if may(account().role, "read_details") else ()
+    whose = {one.person_id for one in held if one.person_id in network.people}
+    shown(network, "saw_own_words", {network.child_id} | layer.people | whose)
     return render_template(
         "voice/own_words.html",
         network=network,
@@ -41,7 +45,19 @@ def own_words(child_id: str) -> str:
         pictures=pictures_of(house().store, network),
         houses=TABLES["own_house"],
         may_answer=may(account().role, "answer_child") and network.shows(CHILD_PRIVATE),
+        held=held,
     )
+
+
+@blueprint.post("/child/<id:child_id>/own-words/clear")
+@needs("read_details")
+def clear(child_id: str) -> Response:
+    """One named person decides that the family may read some words of the child’s layer as they are."""
+    network = network_asked(child_id)
+    if not held_own(house().store, network):
+        raise UnknownError(NOT_HERE)
+    clear_words(child_id, leaks_of_own(house().store, network))
+    return redirect(url_for("own_words.own_words", child_id=child_id), 303)
 
 
 @blueprint.post("/child/<id:child_id>/own-words")

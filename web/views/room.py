@@ -38,10 +38,9 @@ def before(child_id: str) -> str:
     """What the room would see, and the words that somebody must look at before it opens."""
     network = network_asked(child_id)
     child_absent = request.args.get("child_absent") == "yes"
-    seen = _room_view(child_id, child_absent=child_absent)
+    seen = _told_of_room(network, child_absent=child_absent)
     found = undecided_leaks(house().store, child_id, seen)
-    told = seen if network.shows(CHILD_PRIVATE) else _of_audience(child_id, child_absent)
-    people = {told.own_id(person) for person in told.people}
+    people = {seen.own_id(person) for person in seen.people}
     hidden = [person for person in network.in_order if person not in people]
     may_decide = network.shows(PROTECTED)
     shown(network, "prepared_room", _named_before(network, hidden, found if may_decide else ()))
@@ -63,7 +62,8 @@ def open_room(child_id: str) -> Response:
     """The room opens: another session, another cookie, and this one is gone."""
     child_absent = request.form.get("child_absent") == "yes"
     seen = _room_view(child_id, child_absent=child_absent)
-    if undecided_leaks(house().store, child_id, seen):
+    told = _told_of_room(network_asked(child_id), child_absent=child_absent)
+    if undecided_leaks(house().store, child_id, told):
         flash(_("The room stays closed until somebody has decided about the words below."))
         return redirect(url_for("room.before", child_id=child_id), 303)
     if meeting := _not_signed_off(child_id, child_absent=child_absent):
@@ -87,7 +87,7 @@ def clear(child_id: str) -> Response:
     network = network_asked(child_id)
     if not network.shows(PROTECTED):
         raise UnknownError(NOT_HERE)
-    seen = _room_view(child_id, child_absent=True)
+    seen = _told_of_room(network, child_absent=True)
     clear_words(child_id, undecided_leaks(house().store, child_id, seen))
     return redirect(url_for("room.before", child_id=child_id), 303)
 
@@ -139,6 +139,14 @@ def _room_view(child_id: str, *, child_absent: bool) -> Network:
     meeting = meeting_of_day(house().store, child_id, house().today())
     but = left_out(house().store, child_id, meeting.id if meeting else "")
     return _of_audience(child_id, child_absent, but)
+
+
+def _told_of_room(network: Network, *, child_absent: bool) -> Network:
+    """The same as whoever prepares it may be told of it: not whom the child left out, nor whose words wait."""
+    child_id = network.own_id(network.child_id)
+    if network.shows(CHILD_PRIVATE):
+        return _room_view(child_id, child_absent=child_absent)
+    return _of_audience(child_id, child_absent)
 
 
 def _of_audience(child_id: str, child_absent: bool, but: frozenset[str] = frozenset()) -> Network:

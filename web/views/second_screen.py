@@ -18,7 +18,16 @@ from werkzeug.wrappers import Response as AnyResponse
 from graph.accounts import Session
 from graph.errors import UnknownError
 from graph.roles import may
-from web.asking import NOT_HERE, account, browser, heard, house, network_asked, viewer
+from web.asking import (
+    NOT_HERE,
+    account,
+    browser,
+    chosen_here,
+    heard,
+    house,
+    network_asked,
+    viewer,
+)
 from web.following import Shown, keep_shown, read_shown, shown_by_first, version
 from web.meetings import book_of
 from web.permissions import needs, permission_of
@@ -90,7 +99,7 @@ def _followed() -> Session | None:
 def _version(child_id: str) -> str:
     network = network_asked(child_id)
     book = book_of(house().store, network, str(browser().get(MEETING, "")), heard())
-    return version(house(), network, viewer(), book)
+    return version(house(), network, viewer(), book, chosen_here(child_id))
 
 
 def _where(child_id: str, at: Shown) -> str:

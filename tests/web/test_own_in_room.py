@@ -1,0 +1,86 @@
+"""A child’s own layer in the room: where they put people, with the faces they chose, and nothing that they did not."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.own_words import HouseItem, OwnView
+from graph.placements import OwnPlacement
+from tests.families import family
+from tests.web.meetings import Day, amy
+from tests.web.pages import Page
+from tests.web.town import Town
+from web.maps.own_map import own_map
+
+PLACED, FACE, WORRY = "e1" * 16, "e2" * 16, "e3" * 16
+
+
+@pytest.fixture
+def day(town: Town) -> Day:
+    """A child who has put two people in rings, and said how it is with one of them."""
+    day = Day(town, amy().detail("Beth", "address", "14 Heron Lane"))
+    own = {"child_id": day.child, "by": "amy", "shown_to": "family"}
+    gran, beth = day.told.id("Gran"), day.told.id("Beth")
+    records = (
+        OwnPlacement(id=PLACED, person_id=gran, circle="heart", **own),
+        OwnPlacement(id="e4" * 16, person_id=beth, circle="out_there", words="Not told.", **own),
+        OwnView(id=FACE, person_id=gran, face="happy", words="She sings.", **own),
+        HouseItem(id=WORRY, house="worries", words="Nights at 14 Heron Lane.", **own),
+    )
+    with town.store.writer(day.event) as writer:
+        for record in records:
+            writer.put(record)
+    return day
+
+
+def test_the_room_sees_the_childs_own_map_and_faces_as_far_as_they_chose(day: Day) -> None:
+    day.prepare("child", item=[PLACED, FACE])
+    day.begun().go()
+
+    page = day.browser.get(f"{day.home}/meeting").text
+    words = Page(page).words
+    assert "Where Amy puts people" in words
+    assert "Gran (happy)" in words
+    assert ("She sings." in words, "Not told." in words) == (True, False)
+    assert page.count('class="own-spot"') == 1
+
+
+def test_whose_view_is_on_the_maps_of_the_meeting(day: Day) -> None:
+    day.prepare("child", item=[PLACED])
+    day.begun().go(times=2)
+
+    assert "data-placing" in day.browser.get(f"{day.home}/meeting").text
+    (voice,) = day.browser.get(f"{day.home}/voices.json").json["voices"]
+    assert list(voice["placed"].values()) == ["heart"]
+
+
+def test_the_room_stays_closed_while_chosen_words_give_something_away(day: Day) -> None:
+    day.prepare("child", item=[WORRY])
+    day.sign()
+
+    assert not day.open()
+    page = day.browser.get(day.page).text
+    assert "Words of the child’s own seem to give away something protected." in page
+
+    day.prepare("child", item=[FACE])
+    day.sign()
+    assert day.open()
+
+
+def test_on_a_childs_own_map_everybody_stands_apart_in_the_ring_where_they_were_put() -> None:
+    told = family("Amy")
+    for number in range(30):
+        told.adult(f"Person {number}")
+    network = told.network()
+    others = [person for person in network.in_order if person != network.child_id]
+    rings = ("heart", "close", "in_touch", "out_there", "")
+    found = own_map(network, {p: rings[n % 5] for n, p in enumerate(others)})
+
+    apart = [
+        (one.x - other.x) ** 2 + (one.y - other.y) ** 2
+        for n, one in enumerate(found.spots)
+        for other in found.spots[:n]
+    ]
+    assert [len(ring.people) for ring in found.rings] == [6, 6, 6, 6]
+    assert min(apart) > 120**2
+    assert all(abs(spot.x) < found.reach and -found.reach < spot.y < 0 for spot in found.spots)
