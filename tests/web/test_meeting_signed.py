@@ -173,11 +173,37 @@ def test_whom_the_child_left_out_is_told_only_to_whoever_may_read_what_is_the_ch
     )
 
 
-def test_whom_the_child_left_out_is_on_no_print_for_the_meeting(town: Town) -> None:
+def gran_on(browser: Browser, day: Day) -> dict[str, bool]:
+    """On which sheets somebody stands whom the child left out."""
+    sheets = ("wall-meeting", "plan-meeting", "wall-family", "plan-family", "wall-child")
+    page = f"{day.home}/prints?print="
+    return {
+        sheet: "Gran" in answer.text.partition('class="print print-desk"')[2]
+        for sheet in sheets
+        if (answer := browser.get(page + sheet)).status_code == 200
+    }
+
+
+def test_whom_the_child_left_out_is_on_no_sheet_that_the_meeting_gives_out(town: Town) -> None:
+    day = Day(town, amy())
+    day.prepare("child", left_out=[day.told.id("Gran")])
+    uncle = town.account("uncle", "family_member")
+    town.grant(uncle, day.child, "involved")
+
+    given = gran_on(day.browser, day)
+    assert [sheet for sheet, is_there in given.items() if is_there] == ["wall-child"]
+    assert len(given) == 5
+    # Whoever of the family prints what they see themselves is not told by it whom the child left out.
+    assert set(gran_on(town.signed_in(uncle), day).values()) == {True}
+    page = day.browser.get(f"{day.home}/prints?print=wall-family").text
+    assert "as Amy wished for the meeting: Gran." in Page(page).words
+
+
+def test_a_wish_for_a_meeting_that_came_to_nothing_is_over_with_its_day(town: Town) -> None:
     day = Day(town, amy())
     day.prepare("child", left_out=[day.told.id("Gran")])
 
-    text = day.browser.get(f"{day.home}/prints?print=wall-meeting").text
+    town.clock.forward(days=3)
+    worker = beside(day)
 
-    assert ("Beth" in text, "Gran" in text) == (True, False)
-    assert "Gran" not in day.browser.get(f"{day.home}/prints?print=plan-meeting").text
+    assert gran_on(worker, day)["wall-family"]

@@ -10,7 +10,7 @@ from graph.access import classes_for
 from graph.errors import NotAllowedError, UnknownError
 from graph.meetings import Meeting
 from graph.network import Network
-from graph.sensitivity import RECORD
+from graph.sensitivity import CHILD_PRIVATE, RECORD
 from graph.stores.protocol import Store
 from graph.viewers import Viewer
 from queries.kinship import kinship
@@ -27,6 +27,8 @@ from web.reading import network_for, note_shown
 from web.words import _
 
 PRINTED, LOOKED_AT = "printed", "saw_print"
+# The audiences whose sheets a meeting gives out; the child’s own sheet has everybody who is theirs.
+GIVEN_OUT = frozenset({"family", "meeting"})
 
 OwnViewer = Callable[[str], Viewer | None]
 
@@ -72,6 +74,11 @@ class Asked:
     choice: Choice
     told: Told
 
+    @property
+    def without(self) -> frozenset[str]:
+        """Whom it leaves out because the child left them out of the room, by the ids of the store."""
+        return self.viewer.but
+
     def as_file(self, kind: str) -> bytes:
         """The print as one kind of file, journalled."""
         if kind not in self.choice.sheet.kinds:
@@ -100,8 +107,8 @@ def asked(store: Store, child_id: str, own_viewer: OwnViewer, choice: Choice, on
     viewer = printing_viewer(own, choice.audience) if own else None
     if viewer is None:
         raise NotAllowedError(_("You may not make a print for that audience."))
-    if choice.sheet.is_of_meeting or choice.audience.name == "meeting":
-        viewer = _as_in_the_room(store, child_id, viewer)
+    if own and _is_given_out(choice, own):
+        viewer = _as_in_the_room(store, child_id, viewer, on)
     network = network_for(store, child_id, viewer, on)
     meeting = _last_meeting(store, network) if choice.sheet.reads_meeting else None
     others = tuple(_others(store, network, own_viewer, choice, on))
@@ -119,12 +126,32 @@ def asked(store: Store, child_id: str, own_viewer: OwnViewer, choice: Choice, on
     return Asked(store, viewer, choice, told)
 
 
-def _as_in_the_room(store: Store, child_id: str, viewer: Viewer) -> Viewer:
-    """The family does not read of anybody whom the child left out of the room."""
+def _is_given_out(choice: Choice, own: Viewer) -> bool:
+    """Whether a sheet is one that the family is given out of its meetings, so that the child’s wish holds for it.
+
+    Whoever of the family prints what they see themselves gets what they see: a sheet that shows less would tell them
+    whom the child left out of the room.
+    """
+    hands_it_out = bool(classes_for(own) & {RECORD, CHILD_PRIVATE})
+    return choice.sheet.is_of_meeting or (
+        hands_it_out and choice.audience.name in GIVEN_OUT and not choice.sheet.is_of_several
+    )
+
+
+def _as_in_the_room(store: Store, child_id: str, viewer: Viewer, on: date) -> Viewer:
+    """The family does not read of anybody whom the child left out of the next room, or of the last there was."""
     if RECORD in classes_for(viewer):
         return viewer
-    out = (left_out(store, child_id, one.id) for one in store.kept(Meeting, child_id))
+    meetings = store.kept(Meeting, child_id)
+    begun = [one for one in meetings if one.began_at is not None]
+    last = max(begun, key=lambda one: str(one.began_at), default=None)
+    still = [one for one in meetings if one.ended_at is None and _may_come(one, on)]
+    out = (left_out(store, child_id, one.id) for one in (*still, *([last] if last else ())))
     return viewer.model_copy(update={"but": viewer.but.union(*out)})
+
+
+def _may_come(meeting: Meeting, on: date) -> bool:
+    return meeting.is_on or meeting.day.latest is None or meeting.day.latest >= on
 
 
 def _last_meeting(store: Store, network: Network) -> Book | None:

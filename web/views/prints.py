@@ -9,6 +9,8 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from graph.errors import HeldBackError, RefusedError, UnknownError
+from graph.network import Network
+from graph.sensitivity import CHILD_PRIVATE
 from graph.viewers import Viewer
 from web.asking import NOT_HERE, account, house, network_asked, shown, viewer, viewer_of
 from web.maps.lenses import LENSES, lenses_for
@@ -43,6 +45,9 @@ def prints(child_id: str) -> str:
             sheets=[(sheet, list(group)) for sheet, group in groupby(choices(viewer()), _sheet)],
         )
     print_ = _asked(child_id, chosen, request.args.get("lens", ""))
+    without = _without(network, print_)
+    if without:
+        shown(network, "saw_left_out", without)
     return render_template(
         "prints/look.html",
         network=network,
@@ -51,6 +56,7 @@ def prints(child_id: str) -> str:
         leaves=print_.to_look_at().html,
         lenses=lenses_for(print_.told.network) if print_.choice.sheet.has_lenses else (),
         made_for=print_.told.made_for,
+        without=without,
     )
 
 
@@ -73,6 +79,13 @@ def take_away(child_id: str) -> Answer:
         mimetype=_TYPES[kind],
         headers={"Content-Disposition": f"attachment; filename={name}"},
     )
+
+
+def _without(network: Network, print_: Asked) -> list[str]:
+    """Whom the child left out of it, for whoever may read what is the child’s."""
+    if not network.shows(CHILD_PRIVATE):
+        return []
+    return [person for person in network.in_order if network.own_id(person) in print_.without]
 
 
 def _sheet(choice: Choice) -> Sheet:
