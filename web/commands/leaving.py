@@ -28,7 +28,12 @@ def draw(
     refuse_to_overwrite(out, force=force)
     with desk(as_email) as here:
         network, viewer = here.view(child, audience, on)
-        page = offline_map(network, viewer.audience, pictures_of(here.store, network))
+        page = offline_map(
+            network,
+            viewer.audience,
+            pictures_of(here.store, network),
+            with_days=viewer.forms is None,
+        )
         here.note(network, viewer, "saved_map", network.people)
     send_out(out, page.encode())
     say_written(network, out)

@@ -12,7 +12,7 @@ MODULES = (
     *("map-draw.js", "map-glide.js", "map-keys.js", "map-lens.js", "map-panel.js"),
     *("map-years.js", "map-days.js", "map-then.js", "map-story.js", "map-time.js", "map.js"),
 )
-SHEETS = ("tokens.css", "map.css", "map-file.css")
+SHEETS = ("tokens.css", "map.css", "map-time.css", "map-file.css")
 
 _IMPORT = re.compile(r"^import .*?;\n", re.MULTILINE | re.DOTALL)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)

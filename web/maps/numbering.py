@@ -6,58 +6,65 @@ from collections.abc import Mapping
 from typing import Any
 
 
-def numbered(contents: Mapping[str, Any]) -> dict[str, Any]:
-    """The same contents with people as p1, p2, … and homes as h1, h2, …, in the order in which they are drawn."""
-    picture, lenses = contents["picture"], contents["lenses"]
-    ids = {figure["id"]: f"p{nth}" for nth, figure in enumerate(picture["figures"], start=1)}
-    codes = dict.fromkeys(figure["home"] for figure in picture["figures"] if figure["home"])
-    homes = {"": ""} | {code: f"h{nth}" for nth, code in enumerate(codes, start=1)}
-    return {
-        **contents,
-        "child": ids[contents["child"]],
-        "people": {ids[person]: said for person, said in contents["people"].items()},
-        "picture": _picture(picture, ids, homes),
-        "lenses": {
-            "names": {ids[person]: name for person, name in lenses["names"].items()},
-            "layers": {name: _layer(layer, ids, homes) for name, layer in lenses["layers"].items()},
-        },
-        "vis": {
-            **contents["vis"],
-            "nodes": [{**node, "id": ids[node["id"]]} for node in contents["vis"]["nodes"]],
-        },
-    }
+class Numbers:
+    """People as p1, p2, … and homes as h1, h2, …, in the order in which a map first draws them."""
 
+    def __init__(self, contents: Mapping[str, Any]) -> None:
+        """Begin with everyone on the map of today."""
+        figures = contents["picture"]["figures"]
+        self._ids = {figure["id"]: f"p{nth}" for nth, figure in enumerate(figures, start=1)}
+        self._homes = {"": ""}
 
-def _picture(
-    picture: Mapping[str, Any], ids: Mapping[str, str], homes: Mapping[str, str]
-) -> dict[str, Any]:
-    return {
-        **picture,
-        "figures": [
-            {**figure, "id": ids[figure["id"]], "home": homes[figure["home"]]}
-            for figure in picture["figures"]
-        ],
-        "ties": [_tie(tie, ids) for tie in picture["ties"]],
-    }
+    def contents(self, contents: Mapping[str, Any]) -> dict[str, Any]:
+        """All that a page is given, with every lens."""
+        lenses, vis = contents["lenses"], contents["vis"]
+        return {
+            **contents,
+            "child": self._ids[contents["child"]],
+            "people": self.keyed(contents["people"]),
+            "picture": self.picture(contents["picture"]),
+            "lenses": {
+                "names": self.keyed(lenses["names"]),
+                "layers": {name: self._layer(layer) for name, layer in lenses["layers"].items()},
+            },
+            "vis": {
+                **vis,
+                "nodes": [{**node, "id": self._ids[node["id"]]} for node in vis["nodes"]],
+            },
+        }
 
+    def keyed(self, found: Mapping[str, Any]) -> dict[str, Any]:
+        """What is told of each person, under their numbers."""
+        return {self._ids[person]: thing for person, thing in found.items()}
 
-def _layer(
-    layer: Mapping[str, Any], ids: Mapping[str, str], homes: Mapping[str, str]
-) -> dict[str, Any]:
-    own = {"picture": _picture(layer["picture"], ids, homes)} if "picture" in layer else {}
-    return {
-        **layer,
-        **own,
-        "ties": [_tie(tie, ids) for tie in layer["ties"]],
-        "marks": {ids[person]: things for person, things in layer["marks"].items()},
-        "quiet": [ids[person] for person in layer["quiet"]],
-        "says": {ids[person]: words for person, words in layer["says"].items()},
-    }
+    def picture(self, picture: Mapping[str, Any]) -> dict[str, Any]:
+        """A picture whose people and homes are numbered."""
+        return {
+            **picture,
+            "figures": [
+                {**one, "id": self._ids[one["id"]], "home": self._home(one["home"])}
+                for one in picture["figures"]
+            ],
+            "ties": [self._tie(tie) for tie in picture["ties"]],
+        }
 
+    def _home(self, code: str) -> str:
+        return self._homes.setdefault(code, f"h{len(self._homes)}")
 
-def _tie(tie: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        **tie,
-        "ends": [ids[end] for end in tie["ends"]],
-        "says": {ids[person]: words for person, words in tie["says"].items()},
-    }
+    def _layer(self, layer: Mapping[str, Any]) -> dict[str, Any]:
+        own = {"picture": self.picture(layer["picture"])} if "picture" in layer else {}
+        return {
+            **layer,
+            **own,
+            "ties": [self._tie(tie) for tie in layer["ties"]],
+            "marks": self.keyed(layer["marks"]),
+            "quiet": [self._ids[person] for person in layer["quiet"]],
+            "says": self.keyed(layer["says"]),
+        }
+
+    def _tie(self, tie: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            **tie,
+            "ends": [self._ids[end] for end in tie["ends"]],
+            "says": self.keyed(tie["says"]),
+        }

@@ -11,14 +11,17 @@ from web.maps.bundle import digest, script, style
 from web.maps.colours import PAPER, PRINT
 from web.maps.contents import contents
 from web.maps.display import display
+from web.maps.kept_days import kept_days
 from web.maps.lenses import layers_as_json, lenses_for
 from web.maps.lines import lines
-from web.maps.numbering import numbered
+from web.maps.numbering import Numbers
 from web.maps.pages import templates
 from web.maps.scene import Scene, scene
 from web.maps.sizes import SHAPES
 from web.maps.svg import FACE
+from web.maps.then import signs_of_time
 from web.maps.vis import vis_network
+from web.maps.years import years
 from web.words import _, language
 from web.words.sayings import day
 
@@ -32,10 +35,20 @@ _AUDIENCES: Mapping[str, str] = {
 }
 
 
-def offline_map(network: Network, audience: str, pictures: Pictures | None = None) -> str:
-    """The map of a network that has already been filtered for an audience, as the text of one HTML file."""
+def offline_map(
+    network: Network,
+    audience: str,
+    pictures: Pictures | None = None,
+    *,
+    with_days: bool = True,
+) -> str:
+    """The map of a network that has already been filtered for an audience, as the text of one HTML file.
+
+    Earlier days are in it for those who are shown them.
+    """
     scenes = {name: scene(network, shape, pictures=pictures) for name, shape in SHAPES.items()}
     child = scenes["wide"].child_name
+    drawn = contents_of(scenes, with_days=with_days)
     vis, module, sheet = vis_network(), script(), style()
     return (
         templates()
@@ -49,7 +62,8 @@ def offline_map(network: Network, audience: str, pictures: Pictures | None = Non
             vis=vis,
             module=module,
             sheet=sheet,
-            contents=contents_of(scenes),
+            contents=drawn,
+            time_signs=signs_of_time() if "time" in drawn["wide"] else None,
             lines=lines(scenes["wide"]),
             lenses=lenses_for(network),
             network=network,
@@ -61,12 +75,16 @@ def offline_map(network: Network, audience: str, pictures: Pictures | None = Non
     )
 
 
-def contents_of(scenes: Mapping[str, Scene]) -> dict[str, Any]:
+def contents_of(scenes: Mapping[str, Scene], *, with_days: bool = False) -> dict[str, Any]:
     """Both shapes, under ids that mean nothing outside one page or file, and every lens: nothing more is asked for."""
-    return {
-        name: numbered({**contents(found), "lenses": layers_as_json(found)})
-        for name, found in scenes.items()
-    }
+    return {name: _contents(found, with_days=with_days) for name, found in scenes.items()}
+
+
+def _contents(found: Scene, *, with_days: bool) -> dict[str, Any]:
+    whole = {**contents(found), "lenses": layers_as_json(found)}
+    numbers = Numbers(whole)
+    days = kept_days(found, years(found.network), numbers) if with_days else {}
+    return numbers.contents(whole) | ({"time": days} if days else {})
 
 
 def _policy(vis: str, module: str, sheet: str) -> str:

@@ -5,7 +5,7 @@ What is drawn of them is as it was then. Whoever stood in another circle keeps t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -91,12 +91,15 @@ def picture_then(then: Scene) -> Picture:
     return replace(picture, figures=tuple(_as_then(figure, layer) for figure in picture.figures))
 
 
-def seen_then(then: Scene, lens: Lens) -> tuple[Picture, Layer]:
-    """An earlier day through a lens: its picture, and the same in words."""
-    if lens.layer is None:
-        return picture_then(then), Layer()
-    layer = lens.layer(then, Moment(then.network))
-    return under(_plain(then), layer), layer
+def seen_then(then: Scene, lenses: Iterable[Lens]) -> Iterator[tuple[Lens, Picture, Layer]]:
+    """An earlier day through some lenses: its picture, and the same in words."""
+    plain, now = _plain(then), Moment(then.network)
+    for lens in lenses:
+        if lens.layer is None:
+            yield lens, picture_then(then), Layer()
+        else:
+            layer = lens.layer(then, now)
+            yield lens, under(plain, layer), layer
 
 
 def _plain(then: Scene) -> Picture:
@@ -138,18 +141,29 @@ def _is_written(then: Scene, person_id: str) -> bool:
 def contents_then(
     then: Scene, lens: Lens, page_of: Callable[[str], str] | None = None
 ) -> dict[str, Any]:
-    """All that a page is given of one day: the picture through a lens, what is told of each person, and who stood where
-    in words."""
-    picture, layer = seen_then(then, lens)
+    """All that a page is given of one day: the picture through a lens, and what is told."""
+    (drawn,) = drawn_then(then, [lens])
+    return {**told_then(then, page_of), **drawn}
+
+
+def told_then(then: Scene, page_of: Callable[[str], str] | None = None) -> dict[str, Any]:
+    """What is told of each person on a day, and who stood where in words."""
     return {
         "on": then.network.on.isoformat() if then.network.on else "",
-        "lens": lens.name,
-        "picture": picture.as_json(),
-        "says": dict(layer.says),
-        "questions": layer.questions if lens.layer else None,
         "people": details(then, page_of),
         "told": [{"label": ring, "lines": names} for ring, names in _in_words(then)],
     }
+
+
+def drawn_then(then: Scene, lenses: Iterable[Lens]) -> Iterator[dict[str, Any]]:
+    """What each lens draws of a day, and the same in words."""
+    for lens, picture, layer in seen_then(then, lenses):
+        yield {
+            "lens": lens.name,
+            "picture": picture.as_json(),
+            "says": dict(layer.says),
+            "questions": layer.questions if lens.layer else None,
+        }
 
 
 def _in_words(then: Scene) -> Iterator[tuple[str, list[str]]]:

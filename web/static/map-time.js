@@ -1,7 +1,7 @@
 // The map through time: a day is chosen on a slider with the child's homes above it, looked at through any lens, and
 // what changed since a day is drawn. Nobody moves: whoever comes later is not drawn yet.
 
-import { Days } from "./map-days.js";
+import { Days, KeptDays } from "./map-days.js";
 import { under } from "./map-lens.js";
 import { Story } from "./map-story.js";
 import { tellChanges, tellDay } from "./map-then.js";
@@ -20,7 +20,8 @@ export class Time {
   async begin() {
     this.todays = { people: this.map.people, picture: this.map.lenses.base };
     this.slider = this.strip.querySelector("[data-time-slider]");
-    this.days = this.map.daysFor?.(this.strip) ?? new Days(this.map, this.strip);
+    const { given, picture } = this.map;
+    this.days = given ? new KeptDays(picture.box, this.map.givenDays) : new Days(this.map, this.strip);
     const told = await this.days.years();
     this.words = told.words;
     if (!told.first) return this.write("told", this.words.nobody);

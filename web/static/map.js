@@ -14,7 +14,8 @@ const GLIDE = 320;
 
 class ChildMap {
   constructor(room, contents) {
-    Object.assign(this, contents);
+    const { time: _days, ...others } = contents;
+    Object.assign(this, others);
     this.stage = room.querySelector("[data-map-stage]");
     this.panel = room.querySelector("[data-map-panel]");
     this.live = room.querySelector("[data-map-live]");
@@ -23,6 +24,7 @@ class ChildMap {
     this.look = { child: this.child, cursor: this.child, chosen: null, focus: null, hideWorkers: false };
     this.isMoved = false;
     this.given = contents.lenses;
+    this.givenDays = contents.time;
     this.lenses = new Lenses(this);
   }
 

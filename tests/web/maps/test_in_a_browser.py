@@ -193,7 +193,8 @@ def test_a_hostile_name_runs_nothing_on_the_page(page: Page, demo_town: Served) 
 def test_the_file_opens_by_itself_and_asks_nobody(
     page: Page, tmp_path: Path, audience: str
 ) -> None:
-    network = visible(hostile().network(), Viewer(account="w", audience=audience))
+    made = hostile().adult("Fran").tie("foster_carer", "Fran", "Amy", start_date="2020-01-01")
+    network = visible(made.network(), Viewer(account="w", audience=audience))
     file = tmp_path / "map.html"
     file.write_text(offline_map(network, audience), encoding="utf-8")
     watched = Watched(page, file.as_uri().removesuffix("/map.html")).watch()
@@ -206,6 +207,9 @@ def test_the_file_opens_by_itself_and_asks_nobody(
         page.get_by_role("complementary", name=PANEL).get_by_role("heading", level=2)
     ).to_have_text(PAYLOADS[0])
     expect(page.get_by_role("table").get_by_text(PAYLOADS[1]).first).to_be_visible()
+    page.get_by_label("Look at").select_option("love")
+    page.get_by_role("slider", name="The day that the map shows").press("ArrowLeft")
+    expect(page.locator("[data-map][data-lens=love][data-day='2020-01-01']")).to_be_visible()
     assert watched.faults == []
 
 

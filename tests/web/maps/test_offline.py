@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,12 @@ from graph.access import visible
 from graph.viewers import Viewer
 from tests.families import Family, family
 from web.maps.bundle import MODULES, digest, script
+from web.maps.contents import contents
+from web.maps.lenses import layers_as_json, lenses_for
+from web.maps.numbering import Numbers
 from web.maps.offline import offline_map
+from web.maps.scene import scene
+from web.maps.then import drawn_then, on_day
 from web.maps.vis import VIS_NETWORK
 
 HOSTILE = "<img src=x onerror=alert(1)></script><script>alert(2)</script>"
@@ -175,3 +182,54 @@ def test_the_modules_stand_in_one_script_without_importing_anything() -> None:
 
 def test_the_one_file_of_vis_network_is_the_version_that_was_measured() -> None:
     assert "vis-9.1.2" in VIS_NETWORK
+
+
+def moved() -> Family:
+    return (
+        amy()
+        .adult("Fran")
+        .tie("foster_carer", "Fran", "Amy", start_date="2020-01-01", end_date="2024-04-30")
+        .tie("friend", "Ty", "Amy", start_date="2021-03-03")
+    )
+
+
+def days_in(audience: str) -> dict[str, Any]:
+    found = file_for(audience, moved()).contents["wide"]["time"]
+    assert isinstance(found, dict)
+    return found
+
+
+def test_it_carries_the_days_on_which_something_changed_through_every_lens() -> None:
+    kept = days_in("professionals")
+
+    assert list(kept["days"]) == ["2020-01-01", "2021-03-03", "2024-04-30"]
+    network = visible(moved().network(), Viewer(account="w", audience="professionals"))
+    names = {lens.name for lens in lenses_for(network)}
+    assert all(day["lenses"].keys() == names for day in kept["days"].values())
+
+
+def test_a_day_in_it_is_what_the_page_would_be_given() -> None:
+    viewer = Viewer(account="w", audience="professionals")
+    today = scene(visible(moved().network(), viewer))
+    whole = {**contents(today), "lenses": layers_as_json(today)}
+    numbers, kept = Numbers(whole), days_in("professionals")
+    then = on_day(today, date(2021, 3, 3))
+
+    for drawn in drawn_then(then, lenses_for(then.network)):
+        picture = json.loads(json.dumps(numbers.picture(drawn["picture"])))
+        found = kept["days"]["2021-03-03"]["lenses"][drawn["lens"]]
+        assert [kept["things"][n] for n in found["figures"]] == picture["figures"]
+        assert [kept["things"][n] for n in found["ties"]] == picture["ties"]
+
+
+def test_no_day_of_somebody_who_is_hidden_is_in_it() -> None:
+    assert list(days_in("family_meeting")["days"]) == ["2020-01-01", "2024-04-30"]
+
+
+def test_whoever_is_shown_no_years_gets_no_days() -> None:
+    network = visible(moved().network(), Viewer(account="w", audience="professionals"))
+
+    html = offline_map(network, "professionals", with_days=False)
+
+    assert "data-time-slider min" not in html
+    assert "time" not in Read(html).contents["wide"]
