@@ -25,6 +25,7 @@ from web.words import _, gettext, ngettext
 from web.words.kin import kin_word, tie_word, way_told
 from web.words.pseudo import MADE
 from web.words.sayings import ago, day, label, quoted, told, who_said
+from web.words.ways import ways_apart
 
 CIRCLES = {
     "heart": "In the heart",
@@ -101,6 +102,7 @@ def speak_plainly(app: Flask) -> None:
         kin_word=kin_word,
         tie_word=tie_word,
         way_told=way_told,
+        ways_apart=ways_apart,
         tap=tap,
         face_address=address,
         paths_of_mark=lambda mark: MARKS.get(mark, ()),

@@ -203,6 +203,22 @@ def test_nothing_that_would_go_is_said_kindly(sam: Browser, child: str, amy: Fam
     assert "Nobody else would be out of reach" in said
 
 
+def test_ways_that_do_not_depend_on_the_same_person_are_told_in_one_sentence(
+    town: Town, amy: Family
+) -> None:
+    amy.adult("Gloria").adult("Coach").adult("Cousin Vi").tie("friend", "Gloria", "Cousin Vi")
+    amy.tie("friend", "Coach", "Cousin Vi")
+    amy.together("Gloria", "2026-11-01").together("Coach", "2026-11-02")
+    sam = town.worker_of(amy.put_into(town.store))
+
+    said = words(sam, f"/child/{amy.child_id}/person/{amy.id('Cousin Vi')}/joined")
+
+    told = "Two ways that do not depend on the same person: through "
+    assert (
+        f"{told}Coach, and through Gloria." in said or f"{told}Gloria, and through Coach." in said
+    )
+
+
 def test_nobody_is_joined_to_themselves(sam: Browser, child: str) -> None:
     for person in (child, "0" * 32):
         assert sam.get(f"/child/{child}/person/{person}/joined").status_code == 404

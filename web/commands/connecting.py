@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from web.commands.shapes import Shape
 from web.commands.verb import Verb, json_option, of_a_child
 from web.tables import paragraph, table, terminal_width
 from web.words import _, ngettext
+from web.words.ways import ways_apart
 
 if TYPE_CHECKING:
     from queries.connections import Connection
@@ -83,6 +84,7 @@ def _way_shape(network: Network, way: Connection, routes: Routes | None) -> Shap
             }
             for step in way.steps
         ],
+        "ways_told": None if routes is None else ways_apart(routes, network),
         "ways_today": None if routes is None else [people_shape(network, way) for way in routes],
     }
 
@@ -91,21 +93,8 @@ def _way_in_words(network: Network, way: Connection, routes: Routes | None) -> s
     width = terminal_width()
     lines = [paragraph(way.sentence, width)]
     if routes is not None:
-        lines.append("")
-        lines += [paragraph(line, width) for line in _routes_in_words(network, routes)]
+        lines += ["", paragraph(ways_apart(routes, network), width)]
     return "\n".join(lines)
-
-
-def _routes_in_words(network: Network, routes: Routes) -> Iterable[str]:
-    if not routes:
-        yield _("Nobody who is in touch joins them today.")
-        return
-    yield ngettext(
-        "%(n)s way joins them today:", "%(n)s separate ways join them today:", len(routes)
-    ) % {"n": len(routes)}
-    for route in routes:
-        between = ", ".join(network.known_as(person) for person in route[1:-1])
-        yield _("through %(names)s") % {"names": between} if between else _("directly")
 
 
 def _without_shape(network: Network, found: SteppingBack) -> Shape:
