@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from graph.people import Person
 from graph.pictures import MARK, Picture, Pictures
 from web.maps.picture import Drawn, Face, Mark
 from web.maps.shapes import disc
 from web.maps.sizes import PERSON
 
+SQUARE, SOFT = 0.0, 0.45
+_RIM = 1.4
+_INSIDE = {"pet": 0.8, "unborn": 0.5}
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -26,10 +30,15 @@ def by_name(pictures: Pictures) -> Pictures:
     }
 
 
-def looks(picture: Picture, radius: float, hue: str) -> Iterator[Drawn]:
+def room_inside(person: Person, radius: float) -> float:
+    """How large a circle fits inside somebody’s outline."""
+    return radius * _INSIDE.get(person.entity_type, 1.0) - _RIM
+
+
+def looks(picture: Picture, radius: float, hue: str, corner: float = 1.0) -> Iterator[Drawn]:
     """Somebody’s picture inside a circle of a radius round their middle; a mark in the colour of their side."""
     if picture.kind != MARK:
-        yield Face(address(picture), radius, picture.id)
+        yield Face(address(picture), radius, picture.id, corner=corner)
         return
     share = radius / PERSON
     for number, path in enumerate(MARKS.get(picture.content, ())):

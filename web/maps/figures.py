@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.people import Person
 from queries.circles import love_between
 from web.maps.band import BAND
-from web.maps.faces import looks
+from web.maps.faces import looks, room_inside
 from web.maps.names import initials, two_lines, width
 from web.maps.picture import Drawn, Figure, Mark, Words
 from web.maps.scene import Scene
@@ -18,7 +18,6 @@ from web.maps.sizes import CHILD, LINE_HEIGHT, NAME, PERSON, UNDER, WORKER, WORK
 _CHILD_NAME = 25.0
 _CHILD_ROOM = 82.0
 _RIM, _ENDS = 1.4, 5.0
-_INSIDE = {"pet": 0.8, "unborn": 0.5}
 
 
 def figures(scene: Scene) -> Iterator[Figure]:
@@ -85,7 +84,7 @@ def _figure(scene: Scene, person_id: str) -> Iterator[Drawn]:
     if picture is None:
         yield _letters("?" if person.is_placeholder else initials(name), person, hue)
     else:
-        yield from looks(picture, _room(person), "quiet" if person.has_died else hue)
+        yield from looks(picture, room_inside(person, PERSON), "quiet" if person.has_died else hue)
 
 
 def _name(scene: Scene, person_id: str) -> Words:
@@ -106,11 +105,6 @@ def _outline(person: Person, hue: str, *, is_found: bool) -> Mark:
     if person.has_died:
         return Mark(path, fill="gone", line="gone-line", width=2)
     return Mark(path, fill="light", line=hue, width=2.8)
-
-
-def _room(person: Person) -> float:
-    """How large a circle fits inside somebody’s outline."""
-    return PERSON * _INSIDE.get(person.entity_type, 1.0) - _RIM
 
 
 def _letters(text: str, person: Person, hue: str) -> Words:

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from web.maps.faces import by_name
 from web.maps.lenses import lenses_for
 from web.maps.numbering import Numbers
 from web.maps.scene import Scene
@@ -50,13 +48,13 @@ def kept_days(today: Scene, years: Years, numbers: Numbers) -> dict[str, Any]:
     network = today.network
     if network.on is None or years.first is None:
         return {}
-    things, plain = _Things(), replace(today, pictures=by_name(today.pictures))
+    things = _Things()
     stops = [date.fromisoformat(stop.on) for stop in years.stops]
     days = [day for day in dict.fromkeys((years.first, *stops)) if day < network.on]
     return {
         "years": years.as_json(network, network.on),
         "days": {
-            day.isoformat(): _day(on_day(plain, day), things, numbers) for day in days[-MOST_DAYS:]
+            day.isoformat(): _day(on_day(today, day), things, numbers) for day in days[-MOST_DAYS:]
         },
         "things": things.all,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from graph.network import Network
@@ -11,6 +12,7 @@ from web.maps.bundle import digest, script, style
 from web.maps.colours import PAPER, PRINT
 from web.maps.contents import contents
 from web.maps.display import display
+from web.maps.faces import SOFT, by_name
 from web.maps.kept_days import kept_days
 from web.maps.lenses import layers_as_json, lenses_for
 from web.maps.lines import lines
@@ -71,6 +73,7 @@ def offline_map(
             picture=display(scenes["wide"]),
             print_colours=PRINT,
             font=FACE,
+            soft=SOFT / 2,
         )
     )
 
@@ -81,9 +84,10 @@ def contents_of(scenes: Mapping[str, Scene], *, with_days: bool = False) -> dict
 
 
 def _contents(found: Scene, *, with_days: bool) -> dict[str, Any]:
-    whole = {**contents(found), "lenses": layers_as_json(found)}
+    plain = replace(found, pictures=by_name(found.pictures))
+    whole = {**contents(found), "lenses": layers_as_json(plain)}
     numbers = Numbers(whole)
-    days = kept_days(found, years(found.network), numbers) if with_days else {}
+    days = kept_days(plain, years(found.network), numbers) if with_days else {}
     return numbers.contents(whole) | ({"time": days} if days else {})
 
 

@@ -39,6 +39,7 @@ class Words:
 class Face:
     """A photograph or a drawing of somebody, as a `data:` address, cut to a circle round a point.
 
+    `corner` is how round its corners are: a circle at 1, a square at 0, and between them a square with round corners.
     `href` may be the `name` after a “#” instead, where whoever draws has the photograph of that name already.
     """
 
@@ -48,6 +49,7 @@ class Face:
     x: float = 0.0
     y: float = 0.0
     alpha: float = 1.0
+    corner: float = 1.0
 
 
 Drawn = Mark | Words | Face

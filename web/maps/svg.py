@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from web.maps.colours import PAPER
+from web.maps.faces import SOFT
 from web.maps.pages import templates
 from web.maps.picture import Picture
 
@@ -19,4 +20,11 @@ def svg(
     `has_cut`: with the circle that faces are cut to; of several drawings in one page only one has it.
     """
     page = templates().get_template("map/picture.svg")
-    return page.render(picture=picture, label=label, colours=colours, font=FACE, has_cut=has_cut)
+    return page.render(
+        picture=picture,
+        label=label,
+        colours=colours,
+        font=FACE,
+        has_cut=has_cut,
+        soft=SOFT / 2,
+    )

@@ -231,14 +231,14 @@ export class Painter {
     context.globalAlpha = before;
   }
 
-  // A photograph, cut to a circle; until it is read there is the outline, and nothing moves when it comes.
-  photograph(context, { href, radius, x = 0, y = 0, alpha = 1 }) {
+  // A photograph, cut to a circle or to a square with corners as round as it says; until it is read there is the outline, and nothing moves when it comes.
+  photograph(context, { href, radius, x = 0, y = 0, alpha = 1, corner = 1 }) {
     const image = this.faces.get(href);
     if (!image?.complete) return;
     context.save();
     context.globalAlpha *= alpha;
     context.beginPath();
-    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.roundRect(x - radius, y - radius, 2 * radius, 2 * radius, radius * corner);
     context.clip();
     context.drawImage(image, x - radius, y - radius, 2 * radius, 2 * radius);
     context.restore();

@@ -2,6 +2,9 @@
 
 const GLIDE_TIME = 600;
 const READABLE = 0.5;
+// Somewhat smaller where every row can then be seen.
+const ALMOST = 0.44;
+const EDGE = 10;
 
 // To another picture of the same people; at once where motion is to be reduced.
 export function glide(map, before, after) {
@@ -39,10 +42,11 @@ function viewOf(map, after) {
   const whole = map.whole();
   if (whole.scale >= READABLE || map.room.dataset.lens !== "genogram") return whole;
   const child = after.figures.find((figure) => figure.id === map.child);
-  const [left, , right] = after.box;
-  const reach = map.stage.clientWidth / READABLE / 2;
+  const [left, top, right, bottom] = after.box;
+  const scale = Math.min(READABLE, Math.max(ALMOST, (map.stage.clientHeight - EDGE) / (bottom - top)));
+  const reach = map.stage.clientWidth / scale / 2;
   const x = right - left < 2 * reach ? whole.x : Math.min(Math.max(child.x, left + reach), right - reach);
-  return { x, y: whole.y, scale: READABLE };
+  return { x, y: whole.y, scale };
 }
 
 // Everyone somewhere between; lines and ground wait until people have arrived.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 
 from web.asking import account, house, network_asked, shown, viewer
@@ -9,6 +11,7 @@ from web.making.tools import tools_for
 from web.maps.bundle import MODULES
 from web.maps.colours import PAPER
 from web.maps.contents import contents
+from web.maps.faces import by_name
 from web.maps.keeping import kept_layout
 from web.maps.lenses import layers_as_json, lenses_for
 from web.maps.scene import Scene, scene
@@ -60,7 +63,7 @@ def contents_of_map(child_id: str) -> Response:
 def lenses_of_map(child_id: str) -> Response:
     """What every lens draws on the same map, so that changing lenses asks for nothing more."""
     found = with_questions(_scene(child_id), child_id)
-    drawn = layers_as_json(found)
+    drawn = layers_as_json(replace(found, pictures=by_name(found.pictures)))
     shown(found.network, "saw_map", found.network.people)
     return jsonify(drawn)
 

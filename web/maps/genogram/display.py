@@ -18,8 +18,8 @@ from web.maps.sizes import LINE_HEIGHT, NAME, RING_NAME, UNDER
 from web.words import _
 
 _MARGIN = 26.0
-_WORDS = 168.0
-_SIGNS = 17
+_WORDS = 190.0
+_SIGNS = 14
 _APART = 34.0
 _LINE = 26.0
 _ABOVE, _BELOW = 21.0, 6.0
@@ -104,7 +104,8 @@ def _beside(said: str, left: float, heights: Sequence[float]) -> Iterator[Words]
     if said and heights:
         lines = tuple(wrap(said, _SIGNS))
         y = min(heights) + RING_NAME * (0.35 - (len(lines) - 1) * LINE_HEIGHT / 2)
-        yield Words(lines, left + 14, round(y, 1), RING_NAME, "quiet", anchor="start", halo=False)
+        # Words with a weight stay readable from afar.
+        yield Words(lines, left + 14, round(y, 1), RING_NAME, "quiet", 600, "start", halo=False)
 
 
 def _circles(scene: Scene, laid: Laid, middle: float) -> Iterator[Words]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from web.maps.genogram.sizes import APART, OTHER, OTHER_NAME, foot, half_width, name_lines
-from web.maps.sizes import WORKER, WORKER_NAME
+from web.maps.sizes import WORKER
 
 _LEAST_WIDE = 1000.0
 _ROW = 14.0
@@ -33,7 +33,7 @@ def rows_of(
     are_workers: bool,
 ) -> tuple[list[Place], float]:
     """Rows for people by id and name from a height on, as wide as the family; and how far down they go."""
-    radius, size = (WORKER, WORKER_NAME) if are_workers else (OTHER, OTHER_NAME)
+    radius, size = WORKER if are_workers else OTHER, OTHER_NAME
     waiting = [(person, name_lines(name)) for person, name in names]
     room = max(reach[1] - reach[0], _LEAST_WIDE)
     found: list[Place] = []

@@ -12,13 +12,13 @@ _SOFT = 7.0
 
 def square(x: float, y: float, radius: float) -> str:
     """A square of about the same weight as a circle: a man or a boy."""
-    r = _side(radius)
+    r = side(radius)
     return f"M{_n(x - r)} {_n(y - r)}H{_n(x + r)}V{_n(y + r)}H{_n(x - r)}Z"
 
 
 def rounded_square(x: float, y: float, radius: float) -> str:
     """A square with round corners: neither, or gender not recorded."""
-    r = _side(radius)
+    r = side(radius)
     soft = r * 0.55
     corners = ((x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r))
     parts = []
@@ -31,7 +31,7 @@ def rounded_square(x: float, y: float, radius: float) -> str:
 
 def square_cross(x: float, y: float, radius: float) -> str:
     """Two strokes across a square: somebody who has died."""
-    return _strokes_inwards(x, y, _side(radius))
+    return _strokes_inwards(x, y, side(radius))
 
 
 def circle_cross(x: float, y: float, radius: float) -> str:
@@ -91,7 +91,7 @@ def _is_straight(one: Point, middle: Point, other: Point) -> bool:
     return one[0] == middle[0] == other[0] or one[1] == middle[1] == other[1]
 
 
-def _side(radius: float) -> float:
+def side(radius: float) -> float:
     return radius * 0.9
 
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import sqrt
 
 from graph.dates import PartialDate, age_on
 from graph.people import Person
+from graph.pictures import Picture
 from graph.sensitivity import RECORD
-from web.maps.genogram.paths import circle_cross, rounded_square, square, square_cross
+from web.maps.faces import SOFT, SQUARE, looks, room_inside
+from web.maps.genogram.paths import circle_cross, rounded_square, side, square, square_cross
 from web.maps.genogram.sizes import DATES
 from web.maps.names import initials
 from web.maps.picture import Drawn, Mark, Words
 from web.maps.scene import Scene
-from web.maps.shapes import circle, diamond, house, triangle
+from web.maps.shapes import circle, cross_ends, diamond, house, triangle
 from web.maps.sizes import PERSON
 from web.words import _
 
 _INNER = 6.0
+_ENDS = 5.0
+_AGE = 15.0
 _ENTITIES = {"pet": diamond, "unborn": triangle}
 _GENDERS = {"female": circle, "male": square}
 
@@ -29,12 +34,12 @@ def outline(person: Person, radius: float) -> str:
 
 
 def symbol(scene: Scene, person_id: str, radius: float) -> Iterator[Drawn]:
-    """Somebody in the family."""
+    """Somebody in the family, with their picture inside the symbol where there is one to see."""
     person = scene.network.people[person_id]
     if person_id == scene.network.child_id:
         yield Mark(outline(person, radius), fill="paper", line="deep", width=2.6)
         yield Mark(outline(person, radius - _INNER), fill="accent", line="deep", width=2)
-        yield _inside(scene, person_id, radius, "on-accent")
+        yield from _inside(scene, person_id, radius, radius - _INNER, "on-accent")
     else:
         yield from _other(scene, person_id, radius)
     yield from _years(person, radius)
@@ -42,10 +47,13 @@ def symbol(scene: Scene, person_id: str, radius: float) -> Iterator[Drawn]:
 
 def quiet_symbol(scene: Scene, person_id: str, radius: float) -> Iterator[Drawn]:
     """Somebody who is not family: the same shapes, smaller and grey."""
-    person = scene.network.people[person_id]
+    person, picture = scene.network.people[person_id], scene.pictures.get(person_id)
     yield Mark(outline(person, radius), fill="light", line="faint", width=1.5)
     if person.has_died:
-        yield _crossed(person, radius)
+        yield _crossed(person, radius, is_face=picture is not None)
+    if picture is not None:
+        yield from _face(picture, person, radius, "quiet")
+        return
     letters = "?" if person.is_placeholder else initials(scene.network.known_as(person_id))
     size = radius * 0.74
     yield Words((letters,), 0, size * 0.36, size, "quiet", 600, halo=False)
@@ -63,8 +71,9 @@ def _other(scene: Scene, person_id: str, radius: float) -> Iterator[Drawn]:
     else:
         yield Mark(path, "home" if scene.shares_home(person_id) else "light", hue, 2.8)
     if person.has_died:
-        yield _crossed(person, radius)
-    yield _inside(scene, person_id, radius, "quiet" if person.has_died else hue)
+        yield _crossed(person, radius, is_face=person_id in scene.pictures)
+    colour = "quiet" if person.has_died else hue
+    yield from _inside(scene, person_id, radius, radius, colour)
 
 
 def home_mark(radius: float) -> Mark:
@@ -72,23 +81,43 @@ def home_mark(radius: float) -> Mark:
     return Mark(house(-radius * 0.92, radius * 0.74, 9), fill="deep", line="paper", width=2)
 
 
-def _crossed(person: Person, radius: float) -> Mark:
+def _face(picture: Picture, person: Person, radius: float, hue: str) -> Iterator[Drawn]:
+    """Somebody’s picture cut to the shape of their symbol, so that it is still seen which it is."""
+    draw = _GENDERS.get(person.gender, rounded_square)
+    if draw is circle or not person.is_person:
+        yield from looks(picture, room_inside(person, radius), hue)
+    else:
+        corner = SQUARE if draw is square else SOFT
+        yield from looks(picture, room_inside(person, side(radius)), hue, corner)
+
+
+def _crossed(person: Person, radius: float, *, is_face: bool) -> Mark:
+    """Nobody’s face is crossed out: of the cross there are its four ends, outside the symbol."""
     is_round = person.gender == "female" or not person.is_person
+    if is_face:
+        edge = radius if is_round else side(radius) * sqrt(2)
+        return Mark(cross_ends(0, 0, edge, edge + _ENDS), line="gone-line", width=2.4)
     draw = circle_cross if is_round else square_cross
     return Mark(draw(0, 0, radius), line="gone-line", width=1.8)
 
 
-def _inside(scene: Scene, person_id: str, radius: float, colour: str) -> Words:
-    """The age, for those who are shown the day of birth; else the initials."""
+def _inside(
+    scene: Scene, person_id: str, radius: float, within: float, colour: str
+) -> Iterator[Drawn]:
+    """The age, for those who are shown the day of birth, else the initials; beside a face the age alone."""
     network, person = scene.network, scene.network.people[person_id]
+    age = _age(scene, person) if network.shows(RECORD) and not person.is_placeholder else ""
+    picture = scene.pictures.get(person_id)
+    if picture is not None:
+        yield from _face(picture, person, within, colour)
+        if age:
+            ink = "quiet" if person.has_died else "ink"
+            yield Words((age,), radius, radius * 0.6, _AGE, ink, 700)
+        return
     size = round(radius * 0.7, 1)
-    if person.is_placeholder:
-        said = "?"
-    else:
-        age = _age(scene, person) if network.shows(RECORD) else ""
-        said = age or initials(network.known_as(person_id))
+    said = "?" if person.is_placeholder else age or initials(network.known_as(person_id))
     low = radius * 0.34 if person.entity_type == "unborn" else 0.0
-    return Words((said,), 0, round(size * 0.36 + low, 1), size, colour, 700, halo=False)
+    yield Words((said,), 0, round(size * 0.36 + low, 1), size, colour, 700, halo=False)
 
 
 def _age(scene: Scene, person: Person) -> str:

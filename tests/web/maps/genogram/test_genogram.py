@@ -11,9 +11,10 @@ from graph.viewers import Viewer
 from tests.families import Family, family
 from tests.web.maps.genogram.kin import drawn, figures, rows
 from web.maps.colours import PAPER
+from web.maps.faces import SOFT
 from web.maps.genogram.display import genogram
 from web.maps.genogram.paths import rounded_square, slashes, square, square_cross
-from web.maps.picture import Figure, Mark, Tie, Words
+from web.maps.picture import Face, Figure, Mark, Tie, Words
 from web.maps.scene import scene
 from web.maps.shapes import circle, diamond, triangle
 from web.maps.sizes import PERSON
@@ -84,6 +85,27 @@ def test_ages_and_years_are_for_those_who_are_shown_them() -> None:
 
     assert said == {"Am", "Be"}
     assert "36" in words(figure(amy, "Beth"))
+
+
+def faced() -> Family:
+    amy = family("Amy").mother("Beth", dob="1985").father("Cal", dob="1980").parent("Dee", "Beth")
+    amy.person("Dee", gender="unknown", life_status="died", dod="2020")
+    for name in ("Beth", "Cal", "Dee"):
+        amy.picture(name, kind="photo", content="/9j/")
+    return amy
+
+
+def test_a_face_is_cut_to_the_shape_of_its_symbol_with_the_age_beside_it() -> None:
+    amy = faced()
+    pictures = {one.person_id: one for one in amy.pictures}
+    found = {f.person_id: f for f in genogram(scene(amy.network(), pictures=pictures)).figures}
+
+    beth, cal, dee = (found[amy.id(name)] for name in ("Beth", "Cal", "Dee"))
+
+    faces = [next(one for one in each.drawn if isinstance(one, Face)) for each in (beth, cal, dee)]
+    assert [face.corner for face in faces] == [1.0, 0.0, SOFT]
+    assert "40" in words(beth)
+    assert all(one.line != "gone-line" or one.d != square_cross(0, 0, PERSON) for one in marks(dee))
 
 
 def test_an_empty_chair_is_dashed_with_a_question_mark() -> None:
