@@ -5,7 +5,7 @@ A field that is protected today stays hidden in what was written when it was ope
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -20,6 +20,7 @@ from graph.sensitivity import Sensitivity, sensitivities
 from graph.standings import Move
 from graph.stores.writing import KINDS
 from graph.vocabulary import RELATIONSHIP_KINDS
+from web.deeds import Deed, Difference, placing_deeds, verb
 from web.forms.fields import Field, label_of
 from web.forms.kinds import FORMS
 from web.words import _
@@ -32,25 +33,6 @@ _SHOWN_KINDS = frozenset(
 )
 _KINDS: Mapping[str, type[Record]] = {**KINDS, Picture.record_kind: Picture}
 _HIDDEN_AREA = frozenset({"area"})
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One field of one record, before and after, in words."""
-
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """One record that was added, changed or taken away: whom it is about, in words."""
-
-    verb: str
-    about: str
-    people: tuple[str, ...]
-    differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +49,32 @@ class Line:
         return frozenset(person for deed in self.deeds for person in deed.people)
 
 
-def chronicle(entries: Iterable[Entry], network: Network, before: int = 0) -> tuple[Line, ...]:
-    """A page of the changes that the viewer may see, newest first, from entries that come newest first."""
-    lines = _lines(entries, network, before)
+def chronicle(
+    entries: Iterable[Entry], network: Network, before: int = 0, placed: Container[str] = ()
+) -> tuple[Line, ...]:
+    """A page of the changes that the viewer may see, newest first, from entries that come newest first.
+
+    `placed` are the ids of the places given by voices that the viewer hears today.
+    """
+    lines = _lines(entries, network, before, placed)
     return tuple(islice(lines, A_PAGE))
 
 
-def _lines(entries: Iterable[Entry], network: Network, before: int) -> Iterator[Line]:
+def _lines(
+    entries: Iterable[Entry], network: Network, before: int, placed: Container[str]
+) -> Iterator[Line]:
     for entry in entries:
         if not entry.changes or (before and entry.sequence >= before):
             continue
         is_short = len(entry.changes) <= A_FEW
-        deeds = tuple(d for change in entry.changes for d in _deeds(change, network, is_short))
+        deeds = tuple(
+            deed
+            for change in entry.changes
+            for deed in (
+                *_deeds(change, network, is_short),
+                *placing_deeds(change, network, placed),
+            )
+        )
         if deeds:
             yield Line(entry, deeds, all(_sees_all(change, network) for change in entry.changes))
 
@@ -110,7 +106,7 @@ def _deeds(change: Change, network: Network, is_short: bool) -> Iterator[Deed]:
     differences = tuple(_differences(change, network)) if is_short else ()
     if differences or not is_short or change.before is None or change.after is None:
         people = _people(change.record_kind, now)
-        yield Deed(_verb(change), _about(change.record_kind, now, network), people, differences)
+        yield Deed(verb(change), _about(change.record_kind, now, network), people, differences)
 
 
 def _may_see(change: Change, now: Mapping[str, Any], network: Network) -> bool:
@@ -127,12 +123,6 @@ def _people(kind: str, row: Mapping[str, Any]) -> tuple[str, ...]:
         return (str(row["id"]),)
     names = _ENDS.get(kind, ("person_id",))
     return tuple(str(row[name]) for name in names)
-
-
-def _verb(change: Change) -> str:
-    if change.before is None:
-        return _("added")
-    return _("taken away") if change.after is None else _("changed")
 
 
 def _about(kind: str, row: Mapping[str, Any], network: Network) -> str:

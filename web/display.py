@@ -38,6 +38,7 @@ CIRCLES = {
 _DEEDS = {
     "added": "added something",
     "changed": "changed something",
+    "placed": "wrote down where somebody belongs",
     "loosened": "let more people know, or held somebody to be safer",
     "undo": "took a change back",
     "import": "brought in a file",

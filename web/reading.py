@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from graph.access import viewer_for, visible
+from graph.access import classes_for, viewer_for, visible
 from graph.accounts import Account
 from graph.clearances import Clearance
 from graph.errors import HeldBackError, UnknownError
@@ -60,6 +60,16 @@ def network_for(
     if any(leak.digest not in heard for leak in found):
         raise HeldBackError(HELD_BACK)
     return seen
+
+
+def network_on(store: Store, child_id: str, viewer: Viewer, on: date, today: date) -> Network:
+    """The same on any day. The family’s is today’s view moved to an earlier day, as a page moves it.
+
+    Filtered anew for each day it would tell by the days on which it differs what it is not told.
+    """
+    if on >= today or RECORD in classes_for(viewer):
+        return network_for(store, child_id, viewer, on)
+    return network_for(store, child_id, viewer, today).at(on).changed(lifetimes={})
 
 
 def network_before(store: Store, seen: Network, viewer: Viewer, day: date, zone: tzinfo) -> Network:

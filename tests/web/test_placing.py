@@ -10,7 +10,7 @@ from graph.history import undo
 from graph.journal import Event
 from graph.placements import OwnPlacement, Placement
 from tests.families import Family
-from tests.web.pages import Browser
+from tests.web.pages import Browser, Page
 from tests.web.test_sittings import code_from, come_in
 from tests.web.town import Town
 
@@ -197,3 +197,33 @@ def test_what_was_placed_is_taken_back_by_whoever_wrote_it(
 
     assert answer.status_code == 200
     assert town.store.kept(Placement, child) == ()
+
+
+def history(browser: Browser, child: str) -> str:
+    return " ".join(Page(browser.get(f"/child/{child}/history").text).words.split())
+
+
+def test_who_was_put_where_by_whom_stands_in_the_history(
+    amy: Family, child: str, sam: Browser
+) -> None:
+    say(sam, amy, "Nan", "Fay", "heart", words="My rock.", said_on="2026-11-02")
+    say(sam, amy, "Nan", "Fay", "close", version="1")
+
+    said = history(sam, child)
+
+    assert "changed where Nan puts Fay Circle In the heart Close" in said
+    assert "added where Nan puts Fay Circle In the heart In their words My rock." in said
+
+
+def test_the_history_tells_a_childs_own_place_to_those_whom_the_child_shows_it_today(
+    town: Town, child: str, sam: Browser, tiny: Browser
+) -> None:
+    other = reader(town, child, "reviewing_officer")
+    own(tiny, child, "Nan", "heart", shown_to="everyone")
+    before = history(other, child)
+
+    own(tiny, child, "Nan", "close", shown_to="worker", version="1")
+
+    assert "where Amy puts Nan" in before
+    assert "where Amy puts Nan" in history(sam, child)
+    assert "where Amy puts" not in history(other, child)

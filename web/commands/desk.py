@@ -24,7 +24,7 @@ from graph.stores.protocol import ChildLine, Store
 from graph.viewers import Viewer
 from web.commands.verb import AUDIENCES, Verb
 from web.config import Config, read_config
-from web.reading import network_for, note_shown, viewer_at
+from web.reading import network_on, note_shown, viewer_at
 from web.words import _
 
 _IDS: tuple[Callable[[ChildLine], str], ...] = (
@@ -100,7 +100,7 @@ class Desk:
         """A child's map on a day as this desk may see it, and for whom. Not to be shown before `note`."""
         child_id = self.child(child)
         viewer = self.viewer(child_id, audience)
-        return network_for(self.store, child_id, viewer, on or self.today), viewer
+        return network_on(self.store, child_id, viewer, on or self.today, self.today), viewer
 
     def note(self, network: Network, viewer: Viewer, action: str, people: Iterable[str]) -> None:
         """Journal what is about to be shown."""

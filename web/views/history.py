@@ -5,9 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from graph.access import visible_records
 from graph.errors import UnknownError
 from graph.history import is_undoable, undo
 from graph.journal import Entry
+from graph.network import Network
+from graph.placements import OwnPlacement, Placement
 from graph.roles import may
 from web.asking import NOT_HERE, account, house, network_asked, shown
 from web.chronicle import A_PAGE, Line, chronicle
@@ -26,7 +29,8 @@ def history(child_id: str) -> str:
     network = network_asked(child_id)
     text = request.args.get("before", "")
     before = int(text) if text.isdecimal() and len(text) < 10 else 0
-    lines = chronicle(house().store.entries(child_id, newest_first=True), network, before)
+    entries = house().store.entries(child_id, newest_first=True)
+    lines = chronicle(entries, network, before, _heard(network))
     shown(network, "saw_history", {network.child_id}.union(*(line.people for line in lines)))
     return render_template(
         "history.html",
@@ -51,6 +55,13 @@ def take_back(child_id: str, sequence: str) -> Response:
     kept = _("Taken back, but for what protects more now.")
     flash(kept if done.kept else _("Taken back."))
     return redirect(url_for("history.history", child_id=child_id), 303)
+
+
+def _heard(network: Network) -> frozenset[str]:
+    """The places given by voices, by their ids, that the viewer hears today."""
+    child_id, kept = network.own_id(network.child_id), house().store.kept
+    places = (*kept(Placement, child_id), *kept(OwnPlacement, child_id))
+    return frozenset(one.id for one in visible_records(places, network))
 
 
 def _may_undo(line: Line) -> bool:
