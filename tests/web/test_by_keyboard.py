@@ -1,104 +1,24 @@
-"""Fifteen tasks by keyboard alone: real keys, and whatever has the focus is seen (trust.md H2)."""
+"""Fifteen tasks by keyboard alone: real keys, and whatever has the focus is seen (trust.md H2).
+
+Here: a child is found, somebody is found, a map is opened, walked and read, enlarged, narrowed to one home, workers are
+hidden, a lens is chosen, a list is filtered, words are written, a person and a line are added, a change is undone, a
+sheet is taken away, the room is opened, and the screen is blanked. Making the map (moved into a ring, a tie drawn) and
+leading a meeting have a file each.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.families import family
+from tests.web.keyboard import Keys, keyboard
 from tests.web.maps.test_in_a_browser import PANEL, ready
-from tests.web.serving import Served, served
-from tests.web.test_journey import Watched
 from tests.web.town import PASSWORD, Town
 
 pytestmark = pytest.mark.browser
-
-# More steps than there are on any page; whoever needs more is caught somewhere.
-_STEPS = 90
-_NAME = """() => {
-    const one = document.activeElement;
-    const said = (one.labels?.[0] ?? one).cloneNode(true);
-    said.querySelectorAll('[aria-hidden=true]').forEach((unsaid) => unsaid.remove());
-    const words = one.getAttribute('aria-label') ?? said.textContent;
-    return words.replace(/\\s+/g, ' ').trim();
-}"""
-# Tells the console of a focus that cannot be seen: no ring, off the screen, or under something else.
-_WATCH_FOCUS = """document.addEventListener('focusin', ({ target }) => {
-    const isUnseen = () => {
-        if (document.activeElement !== target || target.tabIndex < 0) return false;
-        const isRinged = (one) => {
-            const style = one && getComputedStyle(one);
-            return style && (style.outlineStyle !== 'none' || style.boxShadow !== 'none');
-        };
-        // The ring of a slider is round its thumb, and that of a face to choose round its label.
-        const isElsewhere = target.type === 'range' || isRinged(target.labels?.[0]);
-        if (!isRinged(target) && !isElsewhere) return 'has no ring';
-        const box = target.getBoundingClientRect();
-        const middle = (from, to, end) => (Math.max(from, 0) + Math.min(to, end)) / 2;
-        const [x, y] = [middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight)];
-        const at = document.elementFromPoint(x, y);
-        return !(target.contains(at) || at?.contains(target)) && 'is covered';
-    };
-    requestAnimationFrame(() => requestAnimationFrame(() => {
-        document.getAnimations().forEach((one) => one.finish());
-        const why = isUnseen();
-        const words = target.id || target.textContent.trim().slice(0, 30);
-        if (why) console.error(`focus: ${target.tagName} ${words} ${why}`);
-    }));
-})"""
-
-
-@dataclass(frozen=True)
-class Keys:
-    """A tab that only the keyboard reaches."""
-
-    watched: Watched
-    child: str
-
-    def press(self, *keys: str) -> None:
-        """Press some keys, one after another."""
-        for key in keys:
-            self.watched.tab.keyboard.press(key)
-
-    def type(self, words: str) -> None:
-        """Type something where the focus is."""
-        self.watched.tab.keyboard.type(words)
-
-    def to(self, name: str) -> Keys:
-        """Go on from field to field, and from link to link, until the name of one begins so."""
-        passed = []
-        for _step in range(_STEPS):
-            self.press("Tab")
-            passed.append(self.watched.tab.evaluate(_NAME))
-            if passed[-1].startswith(name):
-                return self
-        raise AssertionError(f"{name} was not come to: {passed}")
-
-    def go(self) -> None:
-        """Follow a link, or send a form, and wait for the page that comes."""
-        with self.watched.tab.expect_navigation():
-            self.press("Enter")
-
-    def to_page(self) -> Keys:
-        """Past the head of a page, by its first link."""
-        self.to("Skip to the page").press("Enter")
-        return self
-
-    def faults(self) -> list[str]:
-        """What went wrong since this was last asked."""
-        found, self.watched.faults = self.watched.faults, []
-        return found
-
-    def hears(self, words: str) -> None:
-        """Wait until a screen reader is told something."""
-        expect(self.watched.tab.get_by_role("status")).to_have_text(words)
-
-    def sees(self, words: str) -> None:
-        """Wait until something can be read."""
-        expect(self.watched.tab.get_by_text(words).first).to_be_visible()
 
 
 @pytest.fixture(scope="module")
@@ -115,19 +35,12 @@ def keys(browser: Browser) -> Iterator[Keys]:
     )
     child = told.put_into(town.store)
     town.grant(town.account("sam"), child)
-    with served(town) as address:
-        page = browser.new_page(viewport={"width": 1366, "height": 768})
-        page.emulate_media(reduced_motion="reduce")
-        page.add_init_script(_WATCH_FOCUS)
-        yield Keys(Watched(page, Served(town, address).address).watch(), child)
-        page.close()
+    with keyboard(browser, town, child) as keys:
+        yield keys
 
 
 def test_one_signs_in_finds_a_child_and_opens_the_map(keys: Keys) -> None:
-    keys.watched.open("/")
-    keys.to("E-mail address").type("sam@example.org")
-    keys.to("Password").type(PASSWORD)
-    keys.go()
+    keys.signs_in("sam")
     keys.sees("My children")
     keys.to("Find a child").type("amy")
     keys.go()

@@ -29,9 +29,9 @@ function say(place, words, again) {
 // A form is sent in the background; its words stay in the boxes until they are known to be kept.
 async function send(form) {
   const place = form.querySelector("[data-said]");
-  const button = form.querySelector(".meeting-save");
-  if (button.disabled) return;
-  button.disabled = true;
+  // Its button stays a button meanwhile: one that is disabled would lose the keyboard’s place.
+  if (form.dataset.sending) return;
+  form.dataset.sending = "yes";
   try {
     const answer = await fetch(form.action, { method: "POST", body: new FormData(form), cache: "no-store" });
     const found = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -41,7 +41,7 @@ async function send(form) {
   } catch {
     say(place, told.unsent, () => send(form));
   } finally {
-    button.disabled = false;
+    delete form.dataset.sending;
   }
 }
 
@@ -144,6 +144,7 @@ function renew(part, now) {
 
 // Whoever has just been written down can be tapped in every form; what is ticked or typed already stays.
 function renewTaps(found) {
+  const sent = document.activeElement.closest?.("form[data-say]");
   for (const form of document.querySelectorAll("form[data-say]")) {
     if (hasUnsaved(form.parentElement)) continue;
     const names = [...form.querySelectorAll("[id]")].map((one) => one.id);
@@ -151,6 +152,8 @@ function renewTaps(found) {
     if (!now || now.dataset.say !== form.dataset.say) continue;
     form.replaceChildren(...now.childNodes);
     form.dataset.first = contents(form);
+    // Whoever works by keyboard goes on from the button they pressed.
+    if (form === sent) form.querySelector(".meeting-save").focus({ preventScroll: true });
   }
 }
 

@@ -43,14 +43,15 @@ _NO_LONGER = "No longer together with %(name)s."
 
 
 def in_words(scene: Scene) -> dict[str, str]:
-    """A sentence or more for everyone on the map but the child."""
+    """A sentence or more for everyone on the map; of the child, every set of parents they have had."""
     folk = kinfolk(scene.network)
     sets = _by_person(((each.child,), each) for each in folk.sets)
     couples = _by_person(((pair.one, pair.other), pair) for pair in folk.pairs)
-    return {
+    told = {
         person: " ".join(_said(scene, folk, person, sets.get(person, ()), couples.get(person, ())))
-        for person in scene.layout.spots
+        for person in (scene.network.child_id, *scene.layout.spots)
     }
+    return {person: said for person, said in told.items() if said}
 
 
 def _by_person(found: Iterable[tuple[tuple[str, ...], T]]) -> dict[str, list[T]]:
@@ -69,7 +70,7 @@ def _said(
     couples: Iterable[Pair],
 ) -> Iterator[str]:
     known_as = scene.network.known_as
-    word = _(scene.kin[person_id].term)
+    word = _(scene.kin[person_id].term) if person_id != scene.network.child_id else ""
     if word:
         yield f"{word[:1].upper()}{word[1:]}."
     if person_id not in folk.people:
