@@ -29,8 +29,8 @@ _WATCH_FOCUS = """document.addEventListener('focusin', ({ target }) => {
             const style = one && getComputedStyle(one);
             return style && (style.outlineStyle !== 'none' || style.boxShadow !== 'none');
         };
-        // The ring of a slider is round its thumb, and that of a face to choose round its label.
-        const isElsewhere = target.type === 'range' || isRinged(target.labels?.[0]);
+        // The ring of a slider is round its thumb, that of a day round its parts, and that of a face round its label.
+        const isElsewhere = ['range', 'date'].includes(target.type) || isRinged(target.labels?.[0]);
         if (!isRinged(target) && !isElsewhere) return 'has no ring';
         const box = target.getBoundingClientRect();
         const middle = (from, to, end) => (Math.max(from, 0) + Math.min(to, end)) / 2;

@@ -41,11 +41,11 @@ def on(keys: Keys, name: str = "Go on") -> None:
 
 
 def keep(keys: Keys, button: str) -> None:
-    """Send what was written; the button that was pressed is where one goes on from."""
+    """Send what was written; the button that was pressed is where one goes on from, and says that it was kept."""
     keys.to(button).press("Enter")
-    said = keys.watched.tab.get_by_text("Written down.")
-    expect(said.first).to_be_visible()
-    assert keys.watched.tab.evaluate("document.activeElement.textContent") == button
+    pressed = keys.watched.tab.get_by_role("button", name=button, exact=True)
+    expect(pressed.locator("xpath=following-sibling::*")).to_have_text("Written down.")
+    expect(pressed).to_be_focused()
 
 
 def test_nine_steps_are_led_by_keyboard_alone(keys: Keys, day: Day) -> None:

@@ -74,6 +74,7 @@ def offline_map(
             print_colours=PRINT,
             font=FACE,
             soft=SOFT / 2,
+            has_cut=True,
         )
     )
 

@@ -86,9 +86,15 @@ function taken(form, found) {
   const what = form.dataset.say;
   if (!STAYING.includes(what)) form.reset();
   form.dataset.first = contents(form);
+  const alike = () => [...document.querySelectorAll(`form[data-say="${what}"]`)];
+  const nth = alike().indexOf(form);
+  const isAt = form.contains(document.activeElement);
   renewAll(found);
   renewTaps(found);
-  say(form.querySelector("[data-said]"), told.saved);
+  const again = alike()[nth] ?? form;
+  say(again.querySelector("[data-said]"), told.saved);
+  // Whoever works by keyboard goes on from the button they pressed.
+  if (isAt) again.querySelector(".meeting-save").focus({ preventScroll: true });
   return undefined;
 }
 
@@ -144,7 +150,6 @@ function renew(part, now) {
 
 // Whoever has just been written down can be tapped in every form; what is ticked or typed already stays.
 function renewTaps(found) {
-  const sent = document.activeElement.closest?.("form[data-say]");
   for (const form of document.querySelectorAll("form[data-say]")) {
     if (hasUnsaved(form.parentElement)) continue;
     const names = [...form.querySelectorAll("[id]")].map((one) => one.id);
@@ -152,8 +157,6 @@ function renewTaps(found) {
     if (!now || now.dataset.say !== form.dataset.say) continue;
     form.replaceChildren(...now.childNodes);
     form.dataset.first = contents(form);
-    // Whoever works by keyboard goes on from the button they pressed.
-    if (form === sent) form.querySelector(".meeting-save").focus({ preventScroll: true });
   }
 }
 
