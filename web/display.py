@@ -16,6 +16,7 @@ from queries.sides import Side
 from web import words
 from web.asking import browser, house
 from web.forms.fields import DETAILS, rhythm
+from web.light import light, lights
 from web.maps.faces import MARKS, address
 from web.permissions import forms_of
 from web.screens import screens
@@ -127,6 +128,8 @@ def speak_plainly(app: Flask) -> None:
             "in_room": bool(browser().get(ROOM)),
             "in_room_of": browser().get(ROOM),
             "screens": screens(),
+            "light": light(),
+            "lights": lights(),
         }
 
 

@@ -38,6 +38,8 @@ MEETING = "meeting"
 HEARD = "heard"
 LEFT_ALONE = "left_alone_until"
 UNTIL = "until"
+# How light the pages are is chosen for a browser, whatever its session may do.
+LIGHT = "light"
 # What of a room’s session says what may be shown in it.
 _OF_THE_ROOM = (MEETING, HEARD, "child_absent")
 
@@ -130,8 +132,9 @@ class StoredSessions(SessionInterface):
         """Make a session somebody’s, under a new token: at sign-in."""
         self._retire(session)
         now = self._clock()
+        chosen = {LIGHT: session[LIGHT]} if LIGHT in session else {}
         session.clear()
-        session.update(data)
+        session.update(chosen | data)
         session.account = account
         self._renew(session, account.id, created_at=now)
 
@@ -290,4 +293,8 @@ def _is_token(text: str) -> bool:
 
 
 def _as_text(session: BrowserSession) -> str:
-    return json.dumps({key: value for key, value in session.items() if key != _CSRF_FIELD})
+    """What is kept of a session; what a second screen has from the first is read there each time, and never kept."""
+    lent = (ROOM, *_OF_THE_ROOM) if TICKET in session else ()
+    return json.dumps(
+        {key: value for key, value in session.items() if key not in (_CSRF_FIELD, *lent)}
+    )

@@ -159,6 +159,7 @@ ENDING = frozenset(
         "account.recovery_codes",
         "unsent.forget",
         "account.language",
+        "light.choose",
         "room.open_room",
         "room.leave",
         "beside.begin",

@@ -13,6 +13,7 @@ MODULES = (
     *("map-years.js", "map-days.js", "map-then.js", "map-story.js", "map-time.js", "map.js"),
 )
 SHEETS = ("tokens.css", "map.css", "map-time.css", "map-file.css")
+DARK = "dark.css"
 
 _IMPORT = re.compile(r"^import .*?;\n", re.MULTILINE | re.DOTALL)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
@@ -30,12 +31,17 @@ def script() -> str:
 def style() -> str:
     """The sheets of the map one after another; a file of its own uses a typeface of the machine it is opened on."""
     texts = (_FONT_FACE.sub("", _static(name)) for name in SHEETS)
-    return "\n".join(texts)
+    return "\n".join((*texts, f"@media screen and (prefers-color-scheme: dark) {{\n{_dark()}}}"))
 
 
 def digest(text: str) -> str:
     """The hash by which a Content-Security-Policy knows a script or a style."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _dark() -> str:
+    """The colours of a dark room, without the rule that fetches a picture."""
+    return _static(DARK).partition("\n.form-select")[0]
 
 
 def _static(name: str) -> str:

@@ -68,10 +68,12 @@ class ChildMap {
     this.button("workers", () => this.hideWorkers(!this.look.hideWorkers));
     this.button("everyone", () => this.focusOn(null));
     this.listenToSearch();
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    const relight = () => {
       this.painter.colour = coloursOf(this.stage);
       this.network.redraw();
-    });
+    };
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", relight);
+    document.addEventListener("light-changed", relight);
   }
 
   button(name, act) {

@@ -25,7 +25,7 @@ from web.maps.scene import scene
 from web.maps.svg import svg
 
 _SHEETS = ("tokens.css", "map.css")
-_DARK = re.compile(r"@media \(prefers-color-scheme: dark\) \{\s*:root \{(.*?)\}", re.DOTALL)
+_DARK_SHEET = "dark.css"
 _SCALE, _NEAR_BY, _ENOUGH, _NOWHERE = 2, 70.0, 12, (1, 2, 3)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _WIDE, _HIGH, _SIGN_SCALE = 48.0, 32.0, 3
@@ -42,20 +42,18 @@ _SIGHTS: Mapping[str, tuple[float, ...]] = {
 }
 
 
-def _declared(pattern: re.Pattern[str] | None) -> dict[str, str]:
-    """The custom properties of the sheets, of one theme."""
+def _declared(*sheets: str) -> dict[str, str]:
+    """The custom properties of some sheets on a screen."""
     found: dict[str, str] = {}
-    for sheet in _SHEETS:
+    for sheet in sheets:
         text = (files("web") / "static" / sheet).read_text(encoding="utf-8")
-        match = pattern.search(text) if pattern else None
-        part = match[1] if match else ("" if pattern else text.partition("@media")[0])
-        found |= dict(re.findall(r"--([\w-]+):\s*([^;]+);", part))
+        found |= dict(re.findall(r"--([\w-]+):\s*([^;]+);", text.partition("@media")[0]))
     return found
 
 
 def _dark() -> Mapping[str, str]:
     """The colours of a map in a dark room."""
-    given = _declared(None) | _declared(_DARK)
+    given = _declared(*_SHEETS, _DARK_SHEET)
     of_var = {name: re.sub(r"var\(--([\w-]+)\)", r"\1", given[f"map-{name}"]) for name in PAPER}
     return {
         name: value if value.startswith("#") else given[value] for name, value in of_var.items()
@@ -63,7 +61,7 @@ def _dark() -> Mapping[str, str]:
 
 
 # The two places that people have; every other lens draws on the first of them, in the signs of its own legend.
-_TWO_PLACES = tuple(lens for lens in LENSES if lens.name in ("circles", "genogram"))
+_TWO_PLACES = LENSES
 THEMES: Mapping[str, Mapping[str, str]] = {"paper": PAPER, "dark": _dark(), "print": PRINT}
 
 
