@@ -86,8 +86,11 @@ def from_tables() -> Iterator[str]:
     """What stands in tables."""
     sys.path.insert(0, str(ROOT))
     from queries.gaps.table import ROWS
+    from web.cli import helps
+    from web.views.rules import words_of_numbers
     from web.words.kin import parts_of_kin_words
 
+    yield from (*helps(), *words_of_numbers())
     for row in ROWS.values():
         yield from (text for name in RULES if (text := getattr(row, name)))
     yield from parts_of_kin_words()

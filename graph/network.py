@@ -50,7 +50,8 @@ class Network(Value):
 
     `on` is the day it is read at (None for all that is kept), `shown` the classes of field its viewer may see,
     `no_prompt` the silences of the whole network, `lifetimes` the days of those seen where the view hides them, and
-    `own_ids` the kept ids behind the ids of this view; no face may display the last three.
+    `own_ids` the kept ids behind the ids of this view; no face may display these three. `unnamed` is what somebody is
+    called whose name is not seen, in the language of whoever looks.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -67,6 +68,7 @@ class Network(Value):
     no_prompt: Mapping[str, frozenset[Silence]] = {}
     lifetimes: Mapping[str, Lifetime] = {}
     own_ids: Mapping[str, str] = {}
+    unnamed: str = "someone"
 
     @property
     def child(self) -> Person:
@@ -78,11 +80,11 @@ class Network(Value):
         return sensitivity in self.shown
 
     def known_as(self, person_id: str) -> str:
-        """What the child calls a person; “someone” for whoever does not stand on this map."""
+        """What the child calls a person; `unnamed` for whoever does not stand on this map."""
         standing = self.standings.get(person_id)
         if standing is None:
-            return "someone"
-        return standing.known_as or self.people[person_id].full_name or "someone"
+            return self.unnamed
+        return standing.known_as or self.people[person_id].full_name or self.unnamed
 
     def lifetime(self, person_id: str) -> Lifetime:
         """When a person was born and died, for a kin word and for nothing that is shown."""

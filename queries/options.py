@@ -11,10 +11,10 @@ from functools import partial
 
 from graph.access import CONFIDENTIAL
 from graph.network import Network, Silence
-from graph.record import Value
 from graph.relationships import Relationship
 from graph.sensitivity import CHILD_PRIVATE, PROTECTED, RECORD
 from graph.vocabulary import PROMISES
+from queries.compared import Cell, Home, Options, Part, Row
 from queries.moment import Moment
 from queries.other_ties import CARER_KINDS
 
@@ -29,6 +29,17 @@ _BY_PEOPLE = "what is recorded of each person"
 _BY_RECORD = "the record, and the child’s own words"
 _TOGETHER = frozenset({"in_person", "supervised_in_person"})
 _OVERSEAS = "overseas"
+_LANGUAGE, _DISTANCE = "language", "distance"
+# With so many days between, and without.
+_GOES_ON = ("the plan can go on: every {days} days", "the plan can go on: when they want")
+_NO_JOURNEY = (
+    "the plan needs no journey: every {days} days",
+    "the plan needs no journey: when they want",
+)
+_TO_TRAVEL = {
+    "another area": "another area: who would travel, and how often?",
+    "another country": "another country: who would travel, and how often?",
+}
 _LATELY = 90
 # Why nobody is to be prompted towards somebody, and the class of field that a viewer must see to be told so.
 _SILENT = (
@@ -41,58 +52,6 @@ _SILENT = (
     ),
     (Silence.CLOSED, RECORD, "has said not now, or is not to be contacted"),
 )
-
-
-class Home(Value):
-    """One home being considered, or the child's home now: who would care there, if known, and its broad area."""
-
-    key: str
-    carers: tuple[str, ...]
-    is_now: bool
-    area: str = ""
-
-
-class Cell(Value):
-    """What one home means for one row: the effect, why, and how we know.
-
-    `message` is what a face translates, with `arguments`; `people` are those whom it names besides the row's own.
-    """
-
-    home: str
-    effect: str
-    message: str
-    arguments: Mapping[str, str] = {}
-    source: str = ""
-    source_on: str = ""
-    people: tuple[str, ...] = ()
-
-    @property
-    def because(self) -> str:
-        """The English of the message."""
-        return self.message.format_map(self.arguments)
-
-
-class Row(Value):
-    """One thing that matters, and a cell for each home."""
-
-    topic: str
-    subject: str
-    person_id: str
-    cells: tuple[Cell, ...]
-
-
-class Options(Value):
-    """The homes and the rows of a side-by-side."""
-
-    homes: tuple[Home, ...]
-    rows: tuple[Row, ...]
-
-    @property
-    def people(self) -> frozenset[str]:
-        """Everybody whom it names."""
-        named = {carer for home in self.homes for carer in home.carers}
-        named |= {row.person_id for row in self.rows}
-        return frozenset(named.union(*(cell.people for row in self.rows for cell in row.cells)))
 
 
 _Tell = Callable[[Home], Cell]
@@ -173,20 +132,20 @@ def _as_now(now: Moment, person: str, home: Home) -> Cell:
         return cell(effect=KEEPS, message="lives with the child", source=_BY_HOMES)
     plan = next(iter(now.plans(person)), None)
     if plan is not None:
-        return _by_plan(now, home, plan, "the plan can go on")
+        return _by_plan(now, home, plan, _GOES_ON)
     if now.in_contact(person, _LATELY):
         return cell(effect=KEEPS, message="in touch as now, with no plan", source=_BY_TIMES)
     why = "no plan, and no time together in three months"
     return cell(effect=NOT_KNOWN, message=why, source=_BY_TIMES)
 
 
-def _by_plan(now: Moment, home: Home, plan: Relationship, why: str) -> Cell:
+def _by_plan(now: Moment, home: Home, plan: Relationship, why: tuple[str, str]) -> Cell:
     often = {"days": str(plan.plan_every_days)} if plan.plan_every_days else {}
     is_here = plan.source_id in now.network.people
     return Cell(
         home=home.key,
         effect=KEEPS,
-        message=f"{why}: every {{days}} days" if often else f"{why}: when they want",
+        message=why[0] if often else why[1],
         arguments=often,
         source=now.network.known_as(plan.source_id) if plan.source_id else "a record",
         source_on=plan.source_date.text,
@@ -204,12 +163,12 @@ def _by_distance(now: Moment, person: str, home: Home) -> Cell:
     band = distance_band(home.area, now.network.area(person))
     plan = next(iter(now.plans(person)), None)
     if plan is not None and plan.plan_mode not in _TOGETHER:
-        return _by_plan(now, home, plan, "the plan needs no journey")
+        return _by_plan(now, home, plan, _NO_JOURNEY)
     if band == NOT_KNOWN:
         return cell(effect=NOT_KNOWN, message="how far it would be is not known")
     if band == "same area":
         return cell(effect=KEEPS, message="the same area")
-    return cell(effect=STRAINS, message=f"{band}: who would travel, and how often?")
+    return cell(effect=STRAINS, message=_TO_TRAVEL[band])
 
 
 def distance_band(one: str, other: str) -> str:
@@ -228,9 +187,9 @@ def _shared_rows(now: Moment, homes: Sequence[Home]) -> Iterator[Row]:
         if tag not in spoken:
             yield _row("culture and faith", tag, homes, partial(_shares_culture, now, tag))
     for language in spoken:
-        yield _row("language", language, homes, partial(_shares_language, now, language))
+        yield _row(_LANGUAGE, language, homes, partial(_shares_language, now, language))
     yield _row("school", "going on at the same school", homes, partial(_school, now))
-    yield _row("distance", "from where the child lives now", homes, partial(_distance, now))
+    yield _row(_DISTANCE, "from where the child lives now", homes, partial(_distance, now))
 
 
 def _shares_culture(now: Moment, tag: str, home: Home) -> Cell:
@@ -293,42 +252,45 @@ def _behind(now: Moment, home: Home) -> Cell:
     if not promised:
         why = "nobody has promised anything around this home yet"
         return Cell(home=home.key, effect=PLAIN, message=why, source="promises as recorded")
-    told = (f"{now.network.known_as(p)}: {PROMISES.get(r.detail, r.detail)}" for p, r in promised)
     return Cell(
         home=home.key,
         effect=PLAIN,
-        message="{promises}",
-        arguments={"promises": "; ".join(told)},
+        parts=tuple(_promised(now.network.known_as(person), row) for person, row in promised),
         source="promises as recorded",
         people=tuple(person for person, _ in promised),
     )
 
 
+def _promised(name: str, row: Relationship) -> Part:
+    promise = PROMISES.get(row.detail, row.detail)
+    return Part(message="{name}: {promise}", arguments={"name": name, "promise": promise})
+
+
 def _open_questions(now: Moment, home: Home) -> Cell:
     questions = [one for carer in home.carers for one in _questions_about(now, carer)]
     if not home.area:
-        questions.append("no area is recorded")
+        questions.append(Part(message="no area is recorded"))
     if not questions:
         why = "nothing that the record asks for is missing"
         return Cell(home=home.key, effect=PLAIN, message=why, source="as recorded now")
     return Cell(
         home=home.key,
         effect=NOT_KNOWN,
-        message="{questions}",
-        arguments={"questions": "; ".join(questions)},
+        parts=tuple(questions),
         source="as recorded now",
         people=home.carers,
     )
 
 
-def _questions_about(now: Moment, carer: str) -> Iterator[str]:
-    name = now.network.known_as(carer)
+def _questions_about(now: Moment, carer: str) -> Iterator[Part]:
+    name = {"name": now.network.known_as(carer)}
     for silent, mark, why in _SILENT:
         if silent in now.silence(carer) and now.network.shows(mark):
-            yield f"{name}: {why}"
+            yield Part(message="{name}: {why}", arguments={**name, "why": why})
     if now.standing(carer).safety_stance(now.on) == "unknown":
-        yield f"nobody has recorded what is safe with {name}"
+        yield Part(message="nobody has recorded what is safe with {name}", arguments=name)
     if not now.person(carer).culture_tags:
-        yield f"no culture or faith is recorded for {name}"
+        yield Part(message="no culture or faith is recorded for {name}", arguments=name)
     if not now.loves_child(carer):
-        yield f"nobody has said yet whether {name} loves the child"
+        message = "nobody has said yet whether {name} loves the child"
+        yield Part(message=message, arguments=name)

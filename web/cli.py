@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from inspect import cleandoc
 from io import TextIOWrapper
 
 import click
@@ -28,8 +30,9 @@ from web.commands import (
     story,
 )
 from web.commands import next as finding
+from web.commands.spoken import SpokenGroup
 from web.tables import plain
-from web.words import _
+from web.words import _, speaking
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
@@ -65,7 +68,10 @@ _COMMANDS = (
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=SpokenGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 def kith() -> None:
     """Keep each child's family, safety network and professionals, and answer who loves the child.
 
@@ -77,6 +83,16 @@ for _command in _COMMANDS:
     kith.add_command(_command)
 
 
+def helps(group: click.Group = kith) -> Iterator[str]:
+    """What each command says of itself, which is what there is to translate of it."""
+    yield cleandoc(group.help or "")
+    for command in group.commands.values():
+        if isinstance(command, click.Group):
+            yield from helps(command)
+        else:
+            yield cleandoc(command.help or "")
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command, and leave with its status; nothing but plain sentences ever comes out."""
     _quieten()
@@ -84,7 +100,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command, and say how it ended."""
+    """Run one command in the language of the authority, and say how it ended."""
+    with speaking(os.environ.get("KITH_LANGUAGE", "") or "en"):
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         ended = kith.main(list(arguments), prog_name="kith", standalone_mode=False)
     except click.ClickException as error:
@@ -92,7 +113,7 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _refused(_("Stopped."))
     except KithError as error:
-        return _refused(str(error))
+        return _refused(_(str(error)))
     except OSError as error:
         return _refused(_("The computer said: %s.") % (error.strerror or _("it could not be done")))
     except Exception:  # a person is never shown a traceback, and what it holds may be about a child
@@ -113,7 +134,7 @@ def _quieten() -> None:
 def _wrong_usage(error: click.ClickException) -> int:
     told = error.format_message()
     context = error.ctx if isinstance(error, click.UsageError) else None
-    if context is not None and not told.startswith("Usage:"):
+    if context is not None and not told.startswith(_("Usage: ").rstrip()):
         told = f"{context.get_usage()}\n{told}"
     _tell(told)
     return WRONG_USAGE

@@ -7,6 +7,7 @@ from datetime import datetime
 from flask import Flask, current_app, g, request
 from markupsafe import Markup, escape
 
+from graph.access import CONFIDENTIAL
 from graph.dates import read_date
 from graph.network import Network
 from graph.relationships import Relationship
@@ -25,7 +26,7 @@ from web.taps import tap
 from web.words import _, gettext, ngettext
 from web.words.kin import kin_word, tie_word, way_told
 from web.words.pseudo import MADE
-from web.words.sayings import ago, day, label, quoted, told, who_said
+from web.words.sayings import ago, cell_told, day, label, quoted, told, who_said
 from web.words.ways import ways_apart
 
 CIRCLES = {
@@ -97,10 +98,12 @@ def speak_plainly(app: Flask) -> None:
         who_said=who_said,
         tie_facts=tie_facts,
         rhythm=rhythm,
+        area=lambda area: _("confidential") if area == CONFIDENTIAL else area,
         quoted=quoted,
         said_kind=said_kind,
         ago=ago,
         told=told,
+        cell_told=cell_told,
         kin_word=kin_word,
         tie_word=tie_word,
         way_told=way_told,
@@ -193,10 +196,9 @@ def said_kind(row: Relationship, network: Network) -> str:
             "name": one,
             "promise": _(PROMISES.get(row.detail, row.detail)),
         }
-    link = _link(row, network)
-    if kind.family not in ("statement", "plan", "professional", "law"):
-        link = _("is %(link)s") % {"link": link}
-    return f"{one} {link} {other}"
+    is_done = kind.family in ("statement", "plan", "professional", "law")
+    whole = _("%(one)s %(link)s %(other)s") if is_done else _("%(one)s is %(link)s %(other)s")
+    return whole % {"one": one, "link": _link(row, network), "other": other}
 
 
 def _link(row: Relationship, network: Network) -> str:

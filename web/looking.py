@@ -6,7 +6,7 @@ Read from the journal alone. A sign is a reason to ask somebody, never a verdict
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,6 +18,64 @@ from graph.stores.protocol import Store
 MANY = 200
 WINDOW = timedelta(minutes=10)
 _NOT_A_LOOK = frozenset({"refused"})
+# At what somebody looked, by what the journal calls it.
+LOOKS: Mapping[str, str] = {
+    "added_detail": "a detail that they wrote down",
+    "began_meeting": "the meeting, which they began",
+    "exported": "the whole map, taken away as a spreadsheet",
+    "family_time": "the map for family time",
+    "meeting_child": "the meeting: what the child wants to say",
+    "meeting_columns": "the meeting: what is good, what worries, what has to happen",
+    "meeting_ended": "the end of the meeting",
+    "meeting_family": "the meeting: the family, drawn by the family",
+    "meeting_family_time": "the meeting: family time",
+    "meeting_finish": "the meeting: the end",
+    "meeting_gaps": "the meeting: the chosen questions",
+    "meeting_love": "the meeting: who loves the child",
+    "meeting_plan": "the meeting: the plan",
+    "meeting_welcome": "the meeting: welcome",
+    "opened_form": "a form to fill in",
+    "opened_joining": "who joins the meeting",
+    "opened_map": "the map",
+    "opened_prints": "the prints",
+    "prepared_meeting": "the page before the meeting",
+    "prepared_room": "the room, before it was opened",
+    "prepared_sitting": "sitting down with the child",
+    "printed": "a print, taken away",
+    "read_detail": "a protected detail",
+    "saved_map": "the map, taken away as a file",
+    "saw_bar": "who is kept from the map, and why",
+    "saw_changes": "what has changed",
+    "saw_connection": "how two people are joined",
+    "saw_elsewhere": "on which other maps somebody stands",
+    "saw_finding": "finding family",
+    "saw_gaps": "what to ask next",
+    "saw_history": "the history",
+    "saw_homes": "the homes side by side",
+    "saw_kin": "how everybody is related",
+    "saw_later": "after eighteen",
+    "saw_list_of_details": "the list of protected details",
+    "saw_map": "the map",
+    "saw_meeting": "a meeting",
+    "saw_meetings": "the meetings",
+    "saw_own_houses": "the child’s own houses",
+    "saw_own_people": "the child’s own people",
+    "saw_own_words": "the child’s own words",
+    "saw_people": "the list of people",
+    "saw_person": "one person",
+    "saw_picture": "a picture",
+    "saw_print": "a print",
+    "saw_rules": "the rules for this child",
+    "saw_sharings": "what partners may see",
+    "saw_timeline": "the story so far",
+    "saw_times": "time together",
+    "saw_tries": "what was tried to find somebody",
+    "saw_voices": "whose view the circles are",
+    "saw_what_if": "who would be left if somebody stepped back",
+    "saw_who_loves": "who loves the child",
+    "saw_who_may_open": "who may open the map",
+}
+SOMETHING_ELSE = "something else"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +86,11 @@ class Look:
     actor: str
     action: str
     people: int
+
+    @property
+    def at_what(self) -> str:
+        """At what they looked, in words."""
+        return LOOKS.get(self.action, SOMETHING_ELSE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from graph.sharings import Sharing
 from graph.stores.protocol import Store
 from graph.viewers import Viewer
 from queries.leaks import Leak, leaks, leaks_in
+from web.words import _
 
 HELD_BACK = (
     "This view is held back: words in it seem to give away something protected. "
@@ -59,7 +60,7 @@ def network_for(
     found = undecided_leaks(store, child_id, seen) if not seen.shows(RECORD) else ()
     if any(leak.digest not in heard for leak in found):
         raise HeldBackError(HELD_BACK)
-    return seen
+    return seen.model_copy(update={"unnamed": _("someone")})
 
 
 def network_on(store: Store, child_id: str, viewer: Viewer, on: date, today: date) -> Network:

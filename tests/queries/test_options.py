@@ -6,7 +6,8 @@ import pytest
 
 from graph.access import visible
 from graph.viewers import Viewer
-from queries.options import Cell, Options, Row, distance_band, options
+from queries.compared import Cell, Options, Row
+from queries.options import distance_band, options
 from tests.families import Family, family
 
 

@@ -5,80 +5,24 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from html import unescape
 from pathlib import Path
 
 import pytest
 
 import web
-from graph.record import Record
 from queries.gaps.table import ROWS
 from tests.web.pages import Browser
-from tests.web.serving import Served
 from tests.web.town import Town
 from web import words
 from web.words import best_language, called, gettext, is_reviewed, speaking
 from web.words.catalogue import Catalogue, read_catalogue
 from web.words.kin import kin_word
-from web.words.pseudo import ACCENTED, MIRRORED, Accented
+from web.words.pseudo import MIRRORED, Accented
 from web.words.sayings import told
 
 FOLDER = Path(web.__file__).parent / "words"
 GRANNY = "maternal grandmother"
-PAGES = (
-    *("people", "people?by=side", "who-loves", "map", "what-next", "finding", "rules"),
-    *("time-together", "timeline", "later", "homes", "history", "own-words", "beside"),
-    *("joining", "who-may-open", "room", "add/person", "add/tie", "add/words"),
-    *("add-line", "live-together", "whose-view"),
-)
-_WORD = re.compile(r"[A-Za-z]{2,}")
 _PLACES = re.compile(r"%\([a-z_]+\)[sd]|\{[a-z_]+\}")
-
-
-@pytest.fixture
-def accented(monkeypatch: pytest.MonkeyPatch) -> Town:
-    """A town whose authority has set a language that is made by rule."""
-    town = Town(demo=True)
-    config = town.app.extensions["kith"].config
-    monkeypatch.setitem(config.__dict__, "language", ACCENTED)
-    return town
-
-
-def data_of(records: list[Record]) -> set[str]:
-    """Every word that is kept, which no language changes."""
-    return {word for row in records for word in _WORD.findall(row.model_dump_json())}
-
-
-def left_in_english(html: str, data: set[str]) -> set[str]:
-    """What a page says outside the marks of the language made by rule, and is not kept anywhere."""
-    named = " ".join(re.findall(r'(?:aria-label|placeholder|alt)="([^"]*)"', html))
-    shown = re.sub(r"<(script|style)\b.*?</\1>", "", html, flags=re.DOTALL)
-    shown = re.sub(r'<span class="face.*?</span>', "", shown, flags=re.DOTALL)
-    text = unescape(re.sub(r"<[^>]*>", "\n", shown) + named)
-    while (less := re.sub(r"⟦[^⟦⟧]*⟧", "", text)) != text:
-        text = less
-    return set(_WORD.findall(text)) - data - {"kith", "Cymraeg"}
-
-
-def test_no_page_says_anything_that_a_language_file_cannot_reach(accented: Town) -> None:
-    child = Served(accented, "").bring_in("02-black-caribbean-kinship")
-    network = accented.store.network(child)
-    rows = [*network.people.values(), *network.standings.values(), *network.relationships]
-    data = data_of([*rows, *network.contacts, *network.stays, network.case]) | {"May", "tests"}
-    browser = accented.worker_of(child, "may", "manager")
-    person = network.find("Nadine")
-
-    pages = [*PAGES, f"person/{person}", f"person/{person}/joined", f"finding/{person}"]
-    paths = [
-        *(f"/child/{child}/{page}" for page in pages),
-        "/children",
-        "/children/begin",
-        "/account",
-        "/team",
-    ]
-    left = {path: left_in_english(browser.get(path).text, data) for path in paths}
-
-    assert {path: words for path, words in left.items() if words} == {}
 
 
 def test_what_is_marked_keeps_its_places() -> None:

@@ -19,7 +19,7 @@ def test_a_manager_reads_who_looked_and_when(town: Town) -> None:
     page = town.worker_of(child, "max", "manager").get(f"/looks/{child}").text
 
     assert "Kim" in page
-    assert "saw people" in page
+    assert "the list of people" in page
 
 
 def test_an_auditor_reads_codes_and_no_names(town: Town) -> None:

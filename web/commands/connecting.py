@@ -19,6 +19,7 @@ from web.commands.shapes import Shape
 from web.commands.verb import Verb, json_option, of_a_child
 from web.tables import paragraph, table, terminal_width
 from web.words import _, ngettext
+from web.words.kin import way_told
 from web.words.ways import ways_apart
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _way_shape(network: Network, way: Connection, routes: Routes | None) -> Shap
 
 def _way_in_words(network: Network, way: Connection, routes: Routes | None) -> str:
     width = terminal_width()
-    lines = [paragraph(way.sentence, width)]
+    lines = [paragraph(way_told(way, network), width)]
     if routes is not None:
         lines += ["", paragraph(ways_apart(routes, network), width)]
     return "\n".join(lines)

@@ -17,6 +17,7 @@ from web.commands.shapes import gaps_shape
 from web.commands.verb import Verb, json_option, of_a_child
 from web.tables import paragraph, terminal_width
 from web.words import _, ngettext
+from web.words.sayings import told
 
 if TYPE_CHECKING:
     from queries.gaps import Card, Cards, Gap
@@ -56,8 +57,8 @@ def list_gaps(
         dealt = cards(still_open(found, decisions, now.on), strong)
         named = {gap.subject_id for gap in found} if is_whole else _named(dealt)
         here.note(network, viewer, "saw_gaps", {network.child_id, *(named & network.people.keys())})
-    told = _in_words(network, found) if is_all else _dealt_in_words(network, dealt)
-    say(as_json, gaps_shape(network, found), told)
+    words = _in_words(network, found) if is_all else _dealt_in_words(network, dealt)
+    say(as_json, gaps_shape(network, found), words)
 
 
 def _named(dealt: Cards) -> set[str]:
@@ -74,7 +75,10 @@ def _dealt_in_words(network: Network, dealt: Cards) -> str:
             parts.append("\n".join([heading, *(line for card in group for line in _card(card))]))
     if dealt.strengths:
         width = terminal_width()
-        strong = [paragraph(one.sentence, width, indent="  ") for one in dealt.strengths]
+        strong = [
+            paragraph(told(one.message, one.arguments), width, indent="  ")
+            for one in dealt.strengths
+        ]
         parts.append("\n".join([_("What is strong"), *strong]))
     if len(parts) == 1 and not dealt.waiting:
         parts.append(_("No question is open. Who else would know of one?"))
@@ -91,8 +95,9 @@ def _dealt_in_words(network: Network, dealt: Cards) -> str:
 def _card(card: Card) -> Iterator[str]:
     width = terminal_width()
     soon = _(_HOW_SOON[card.gap.severity])
-    yield paragraph(f"{card.gap.sentence} ({soon})", width, indent="  ")
-    yield paragraph(card.gap.next_question, width, indent="    ")
+    sentence, question = _said(card.gap)
+    yield paragraph(f"{sentence} ({soon})", width, indent="  ")
+    yield paragraph(question, width, indent="    ")
     if card.more:
         more = ngettext("and %(n)s more", "and %(n)s more", len(card.more))
         yield paragraph(more % {"n": len(card.more)}, width, indent="    ")
@@ -112,5 +117,11 @@ def _in_words(network: Network, found: Sequence[Gap]) -> str:
 
 def _lines(gap: Gap) -> Iterator[str]:
     width = terminal_width()
-    yield paragraph(gap.sentence, width, indent="  ")
-    yield paragraph(gap.next_question, width, indent="    ")
+    sentence, question = _said(gap)
+    yield paragraph(sentence, width, indent="  ")
+    yield paragraph(question, width, indent="    ")
+
+
+def _said(gap: Gap) -> tuple[str, str]:
+    """What is missing, and the question."""
+    return told(gap.message, gap.arguments), told(gap.question, gap.arguments)

@@ -20,6 +20,8 @@ from web.commands.shapes import Shape
 from web.commands.verb import Verb, json_option, of_a_child
 from web.tables import table, terminal_width
 from web.words import _
+from web.words.kin import kin_word
+from web.words.sayings import told
 
 if TYPE_CHECKING:
     from queries.family_finding import Reach
@@ -72,6 +74,10 @@ def _shape(network: Network, reach: Sequence[Reach], due: Sequence[Reminder]) ->
     }
 
 
+def _why(one: Reach) -> str:
+    return " ".join(told(message, one.arguments) for message in one.messages)
+
+
 def _in_words(network: Network, reach: Sequence[Reach], due: Sequence[Reminder]) -> str:
     width = terminal_width()
     parts = [headline(network, network.on or date.min)]
@@ -79,7 +85,7 @@ def _in_words(network: Network, reach: Sequence[Reach], due: Sequence[Reminder])
         rows = [(one.known_as, one.next_step, one.due) for one in due]
         parts.append(table((_("Due now"), _("What"), _("By")), rows, width))
     if reach:
-        found = [(network.known_as(one.person_id), one.term, one.reason) for one in reach]
+        found = [(network.known_as(one.person_id), kin_word(one.term), _why(one)) for one in reach]
         parts.append(table((_("Whom to reach next"), "", _("Why")), found, width))
     else:
         parts.append(_("Everybody we know of has been reached. Who do they know that we do not?"))

@@ -7,8 +7,10 @@ from itertools import groupby
 
 import click
 
+from graph.dates import read_date
 from graph.network import Network
-from queries.options import Cell, Home, Options, options
+from queries.compared import Cell, Home, Options
+from queries.options import options
 from web.commands.desk import desk
 from web.commands.reading import headline, say
 from web.commands.record import people_shape, record_view
@@ -16,6 +18,7 @@ from web.commands.shapes import Shape
 from web.commands.verb import Verb, json_option, of_a_child
 from web.tables import table, terminal_width
 from web.words import _
+from web.words.sayings import cell_told, day
 
 
 @click.command("options", cls=Verb, permission="read_record")
@@ -90,7 +93,7 @@ def _home(network: Network, home: Home) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    said = _(cell.message).format_map(cell.arguments)
-    source = ", ".join(part for part in (_(cell.source), cell.source_on) if part)
+    said = cell_told(cell)
+    source = ", ".join(part for part in (_(cell.source), day(read_date(cell.source_on))) if part)
     effect = f"{_(cell.effect)}: " if cell.effect else ""
     return f"{effect}{said} ({source})"

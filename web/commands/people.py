@@ -17,6 +17,7 @@ from graph.stores.protocol import Store
 from graph.vocabulary import TABLES
 from web.commands.desk import Desk, desk
 from web.commands.reading import say
+from web.commands.spoken import SpokenGroup
 from web.commands.verb import KEY_HOLDER, Day, Verb, as_option, json_option
 from web.tables import plain, table, terminal_width
 from web.words import _
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from web.passwords import Passwords
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def user() -> None:
     """Accounts: who may sign in."""
 

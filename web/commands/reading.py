@@ -15,7 +15,7 @@ from graph.stores.protocol import ChildLine
 from graph.vocabulary import TABLES
 from queries.kin import Kin
 from queries.kinship import kinship
-from queries.love import Answer, Answers, four_questions
+from queries.love import NAMED_ON_THE_MAP, Answer, Answers, Said, four_questions
 from queries.moment import Moment
 from web.commands.desk import Desk, desk
 from web.commands.shapes import QUESTIONS, Shape, answers_shape, kin_shape
@@ -23,6 +23,8 @@ from web.commands.verb import Verb, as_option, audience_option, json_option, of_
 from web.reading import network_for
 from web.tables import as_json, plain, table, terminal_width
 from web.words import _
+from web.words.kin import kin_word
+from web.words.sayings import day
 
 _ASKED = {
     "who_loves": "Who loves {child}?",
@@ -101,7 +103,7 @@ def say(as_json_text: bool, shape: object, words: str) -> None:
 def headline(network: Network, on: date) -> str:
     """Whose map it is, and on which day it was looked at."""
     name = plain(network.known_as(network.child_id))
-    return _("%(child)s on %(day)s") % {"child": name, "day": f"{on.day} {on:%B %Y}"}
+    return _("%(child)s on %(day)s") % {"child": name, "day": day(on)}
 
 
 def people_named(network: Network, found: Iterable[Answer]) -> set[str]:
@@ -166,17 +168,24 @@ def _guarded(network: Network, question: str, found: Sequence[Answer]) -> frozen
 def _answer_rows(question: str, answer: Answer, *, is_guarded: bool) -> Iterator[Sequence[str]]:
     """A row for each of the words that were said, or one for the reason; the name only once."""
     how_sure = _(_HOW_SURE[question].get(answer.tier, ""))
-    first, *others = [str(said) for said in answer.said] or [answer.reason]
-    care = [answer.caution, _(_MANAGER_FIRST) if is_guarded else ""]
+    grounds = "; ".join(kin_word(ground) for ground in answer.grounds)
+    first, *others = [_said(said) for said in answer.said] or [grounds]
+    care = [*map(_, answer.cautions), _(_MANAGER_FIRST) if is_guarded else ""]
     yield answer.known_as, first, how_sure, "; ".join(part for part in care if part)
     yield from (("", other, "", "") for other in others)
+
+
+def _said(said: Said) -> str:
+    """One line of words of love: who said them, when, and the words."""
+    who = f"{said.who} {said.on}".strip()
+    return _("%(who)s: %(words)s") % {"who": who, "words": said.words or _(NAMED_ON_THE_MAP)}
 
 
 def _kin_in_words(network: Network, found: Mapping[str, Kin]) -> str:
     child = plain(network.known_as(network.child_id))
     headings = (_("Who"), _("To %(child)s") % {"child": child}, _("By which way"), _("Also"))
     rows = [
-        (network.known_as(person), kin.term, kin.told, kin.also)
+        (network.known_as(person), *map(kin_word, (kin.term, kin.told, kin.also)))
         for person, kin in found.items()
         if person != network.child_id
     ]

@@ -16,6 +16,7 @@ from web.commands.shapes import Shape
 from web.commands.verb import Day, Verb, as_option, json_option
 from web.tables import table, terminal_width
 from web.words import _, ngettext
+from web.words.sayings import told
 
 if TYPE_CHECKING:
     from queries.team import ChildToday
@@ -110,7 +111,7 @@ def _in_words(picked: Sequence[ChildToday]) -> str:
 
 def _rows(one: ChildToday) -> Iterable[Sequence[str]]:
     """A row for each sentence; the name and the rest only once."""
-    first, *others = [gap.sentence for gap in one.urgent] or [""]
+    first, *others = [told(gap.message, gap.arguments) for gap in one.urgent] or [""]
     looked_at = one.looked_at.isoformat() if one.looked_at else _("never")
     facts = (str(one.open_gaps), _voice(one), looked_at, one.next_review)
     yield one.known_as, first, *facts

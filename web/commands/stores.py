@@ -19,6 +19,7 @@ from graph.remembering import restore_and_remember
 from graph.stores import create_store, key_from, open_store
 from web.commands.desk import desk, key_of, os_actor
 from web.commands.record import person_asked
+from web.commands.spoken import SpokenGroup
 from web.commands.verb import KEY_HOLDER, Verb, as_option
 from web.config import read_config
 from web.tables import plain
@@ -157,7 +158,7 @@ def _text_of(path: Path) -> str:
         raise RefusedError(_("“%s” cannot be read as a key.") % path) from error
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 def journal() -> None:
     """Who looked and who changed what, in chains that show tampering."""
 

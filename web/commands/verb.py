@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from web.commands.spoken import Spoken
 from web.words import _
 
 ANYBODY = "anybody"
@@ -20,7 +21,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Verb(click.Command):
+class Verb(Spoken):
     """One command, with the permission that an account needs for it.
 
     `hold_the_key` is for whoever holds the key of the store and for no account; `anybody` needs no store. `forms`: of

@@ -71,7 +71,7 @@ def read(
         try:
             value = _value(form, one, typed[one.name], network)
         except BadValueError as error:
-            problems[one.name] = str(error)
+            problems[one.name] = _(str(error))
             continue
         is_kept = (one.keeps_if_empty and value == "") or (
             one.kind == "person" and value == SOMEONE

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from queries.gaps import Gap, cards
 from queries.strengths import Strength
+from web.words.sayings import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ def asked_of(gaps: Iterable[Gap], beside: Iterable[Strength]) -> tuple[Asked, ..
     """The questions of a map as its page of next steps deals them: no more than there are strengths beside them."""
     dealt = cards(gaps, beside)
     return tuple(
-        Asked(card.gap.rule, card.gap.subject_id, card.gap.sentence, card.gap.next_question)
-        for card in (*dealt.whole_map, *dealt.people)
+        Asked(
+            gap.rule,
+            gap.subject_id,
+            told(gap.message, gap.arguments),
+            told(gap.question, gap.arguments),
+        )
+        for gap in (card.gap for card in (*dealt.whole_map, *dealt.people))
     )

@@ -64,7 +64,7 @@ def _read(typed: Mapping[str, str]) -> tuple[PartialDate, Mapping[str, str]]:
     try:
         born = read_date(typed.get("dob", ""))
     except BadValueError as error:
-        problems["dob"] = str(error)
+        problems["dob"] = _(str(error))
     return born, problems
 
 

@@ -104,7 +104,7 @@ def _written(
         with house().store.writer(event) as writer:
             writer.put(record)
     except RefusedError as error:
-        problem = {"form": action, "words": str(error)}
+        problem = {"form": action, "words": _(str(error))}
         page = _page(child_id, person_id, network_asked(child_id), request.form, problem)
         return page, page_for(error).status
     flash(_("Written down."))

@@ -49,7 +49,7 @@ def gather(child_id: str) -> Any:
         since = read_date(text) if text else UNKNOWN
         stays = together(place.store, network, people, request.form.get("home", ""), since)
     except BadValueError as error:
-        return _page(network, people, str(error)), 400
+        return _page(network, people, _(str(error))), 400
     seen = most_seen(network, people)
     if seen is not None:
         keep_places(place.store, child_id, place.today(), me, seen)

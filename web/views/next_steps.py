@@ -64,7 +64,7 @@ def decide(child_id: str) -> Response | tuple[str, int]:
         _keep(child_id, "decided", _decision(child_id, network))
     except RefusedError as error:
         key = tuple(request.form.get(name, "") for name in _ASKED)
-        draft = Draft(key, request.form, str(error))
+        draft = Draft(key, request.form, _(str(error)))
         return _page(child_id, network, draft), page_for(error).status
     flash(_("Written down. It can be opened again below."))
     return redirect(url_for("next_steps.what_next", child_id=child_id), 303)

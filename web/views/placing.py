@@ -121,7 +121,7 @@ def place(child_id: str) -> Any:
     try:
         said_on = read_date(request.form.get("said_on", "").strip())
     except BadValueError as error:
-        return _refused(network, str(error))
+        return _refused(network, _(str(error)))
     kept = house().store.kept(Placement, child_id)
     mine = [one for one in visible_records(kept, network) if one.voice_id == voice]
     before = next((one for one in mine if one.person_id == person), None)

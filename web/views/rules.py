@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -39,7 +39,7 @@ class Number:
     @property
     def words(self) -> str:
         """Its name without the rule's."""
-        return " ".join(self.name.split("_")[1:])
+        return _words_of(self.name)
 
     @property
     def is_changed(self) -> bool:
@@ -150,6 +150,15 @@ def _numbers(kept: Thresholds, reasons: Mapping[str, str]) -> Mapping[str, list[
     return found
 
 
+def words_of_numbers() -> Iterator[str]:
+    """What each threshold is called, once: it is said in other languages too."""
+    yield from dict.fromkeys(map(_words_of, Thresholds.model_fields))
+
+
+def _words_of(name: str) -> str:
+    return " ".join(name.split("_")[1:])
+
+
 def _rule_of(name: str) -> str:
     first = name.split("_")[0].upper()
     return first if first in ROWS else "G15"
@@ -164,7 +173,7 @@ def _sent() -> Draft:
 
 
 def _with_problem(draft: Draft, error: RefusedError) -> Draft:
-    return Draft(draft.threshold, draft.number, draft.reason, str(error))
+    return Draft(draft.threshold, draft.number, draft.reason, _(str(error)))
 
 
 def _set(child_id: str, kept: Thresholds, draft: Draft) -> None:

@@ -16,6 +16,7 @@ from web.review_helpers import helpers
 from web.reviews import Reviewed, reviewed
 from web.team_list import FILTERS, ORDERS, children_of, chosen, lines
 from web.words import _
+from web.words.sayings import told
 
 blueprint = Blueprint("team", __name__)
 
@@ -62,7 +63,7 @@ def team_as_file() -> Response:
 
 
 def _row(one: ChildToday) -> list[str]:
-    sentences = _ACROSS.join(gap.sentence for gap in one.urgent)
+    sentences = _ACROSS.join(told(gap.message, gap.arguments) for gap in one.urgent)
     cells = (
         *(one.known_as, sentences, one.open_gaps),
         *(one.voice_days, one.looked_at, one.next_review),

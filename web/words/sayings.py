@@ -9,6 +9,7 @@ from graph.dates import PartialDate
 from graph.network import Network
 from graph.relationships import Relationship
 from graph.vocabulary import PROMISES, RELATIONSHIP_KINDS, TABLES
+from queries.compared import Cell
 from web.words import _, ngettext
 
 MONTHS = (
@@ -34,6 +35,8 @@ WEEKDAYS = (
     "on Saturday",
     "on Sunday",
 )
+# Arguments that are messages themselves.
+_MESSAGES = frozenset({"promise", "why"})
 _QUOTES = '"“”'
 _WEEK = 7
 _DAYS_SAID = 60
@@ -95,16 +98,24 @@ def lately(when: PartialDate, on: date | None) -> str:
     return ago(when, on) if days <= 1 else _(WEEKDAYS[known.weekday()])
 
 
+def cell_told(cell: Cell) -> str:
+    """Everything that a cell of the homes side by side says."""
+    return "; ".join(told(part.message, part.arguments) for part in cell.said)
+
+
 def told(message: str, arguments: Mapping[str, str | int]) -> str:
     """A sentence of a question or a rule with its arguments, numbers said as people say them."""
     return _(message).format_map({**arguments, **_agreeing(arguments)})
 
 
 def _agreeing(arguments: Mapping[str, str | int]) -> dict[str, str]:
+    """What a sentence needs beside its arguments: messages in the language, and words that agree with numbers."""
+    messages = {name: _(str(arguments[name])) for name in _MESSAGES & arguments.keys()}
     if "n" not in arguments:
-        return {}
+        return messages
     n, m = int(arguments["n"]), int(arguments.get("m", 0))
     return {
+        **messages,
         "n_times": _times(n),
         "m_times": _times(m),
         "be": ngettext("is", "are", n),
@@ -162,7 +173,8 @@ def quoted(text: str) -> str:
 def statement(row: Relationship, network: Network) -> str:
     """A statement with both names: “Granny loves Tiana”."""
     one, other = network.known_as(row.from_id), network.known_as(row.to_id)
-    return f"{one} {_(RELATIONSHIP_KINDS[row.kind].label)} {other}"
+    said = _(RELATIONSHIP_KINDS[row.kind].label)
+    return _("%(one)s %(link)s %(other)s") % {"one": one, "link": said, "other": other}
 
 
 def promise(row: Relationship) -> str:
