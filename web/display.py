@@ -26,6 +26,7 @@ from web.taps import tap
 from web.words import _, gettext, ngettext
 from web.words.kin import kin_word, tie_word, way_told
 from web.words.pseudo import MADE
+from web.words.directions import isolated
 from web.words.sayings import ago, cell_told, day, label, quoted, told, who_said
 from web.words.ways import ways_apart
 
@@ -84,7 +85,8 @@ TABS = (
 def speak_plainly(app: Flask) -> None:
     """Give every template its words, and every request its language."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(_safe, _safe_number, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.newstyle_gettext = True  # type: ignore[attr-defined]
+    app.jinja_env.globals.update(_=_safe, gettext=_safe, ngettext=_safe_number)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         day=day,
@@ -136,13 +138,13 @@ def speak_plainly(app: Flask) -> None:
         }
 
 
-def _safe(message: str) -> Markup:
-    """A message as text and never as markup: Jinja takes what it is given here to be safe, and some of it was typed."""
-    return escape(gettext(message))
+def _safe(message: str, **parts: object) -> Markup:
+    """A message as text and never as markup: some of what is given here was typed."""
+    return escape(gettext(message)) % isolated(parts)
 
 
-def _safe_number(one: str, many: str, number: int) -> Markup:
-    return escape(ngettext(one, many, number))
+def _safe_number(one: str, many: str, num: int, **parts: object) -> Markup:
+    return escape(ngettext(one, many, num)) % isolated({"num": num, **parts})
 
 
 def _language_of_request() -> str:

@@ -24,7 +24,7 @@ from web.maps.svg import FACE
 from web.maps.then import signs_of_time
 from web.maps.vis import vis_network
 from web.maps.years import years
-from web.words import _, language
+from web.words import _, direction, language
 from web.words.sayings import day
 
 _AUDIENCES: Mapping[str, str] = {
@@ -57,6 +57,7 @@ def offline_map(
         .get_template("map/file.html")
         .render(
             language=language(),
+            direction=direction(),
             child=child,
             audience=_(_AUDIENCES[audience]) % {"child": child},
             on=day(network.on) if network.on else "",

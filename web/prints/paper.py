@@ -10,7 +10,7 @@ from graph.errors import RefusedError
 from web.maps.bundle import digest
 from web.maps.pages import templates
 from web.prints.told import Leaves
-from web.words import _, language
+from web.words import _, direction, language
 
 _FACES = (
     ("Regular", 400, "normal"),
@@ -50,6 +50,7 @@ def _page(leaves: Leaves, title: str) -> str:
         .get_template("prints/file.html")
         .render(
             language=language(),
+            direction=direction(),
             title=title,
             policy=f"default-src 'none'; img-src data:; style-src {digest(styles)}; form-action 'none'",
             styles=styles,

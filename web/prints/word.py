@@ -8,7 +8,7 @@ from typing import Any
 from graph.errors import RefusedError
 from web.prints.minutes import Part, parts, title
 from web.prints.told import Told
-from web.words import _, language
+from web.words import _, direction, language
 
 _FACE = "Source Sans Pro"
 
@@ -53,6 +53,8 @@ def _empty() -> Any:
     about.language = language()
     style = document.styles["Normal"]
     style.font.name, style.font.size = _FACE, docx.shared.Pt(12)
+    if direction() == "rtl":
+        style.element.get_or_add_pPr().insert(0, docx.oxml.OxmlElement("w:bidi"))
     for level in (1, 2):
         heading = document.styles[f"Heading {level}"]
         heading.font.name, heading.font.color.rgb = _FACE, docx.shared.RGBColor(0, 0, 0)

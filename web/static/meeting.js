@@ -218,13 +218,14 @@ document.addEventListener("keydown", (event) => {
   form.requestSubmit();
 });
 
-// A clicker's keys, and the arrows where nothing else wants them.
+// A clicker's keys, and the arrows where nothing else wants them: on is where the language goes.
+const [ON, BACK] = document.documentElement.dir === "rtl" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   const isOnMap = event.target.closest?.("[data-map]");
   const isTapping = event.target.matches?.("input");
-  const next = event.key === "PageDown" || (event.key === "ArrowRight" && !isOnMap && !isTapping);
-  const back = event.key === "PageUp" || (event.key === "ArrowLeft" && !isOnMap && !isTapping);
+  const next = event.key === "PageDown" || (event.key === ON && !isOnMap && !isTapping);
+  const back = event.key === "PageUp" || (event.key === BACK && !isOnMap && !isTapping);
   const way = next ? "next" : back ? "back" : "";
   const form = way && document.querySelector(`form[data-go="${way}"]`);
   if (!form || form.querySelector("button").disabled) return;

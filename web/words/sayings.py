@@ -60,13 +60,14 @@ def _in_words(text: str) -> str:
     if not rest:
         return year
     if len(rest) == 1:
-        return f"{_month(rest[0])} {year}"
-    return f"{_day_and_month('-'.join(rest))} {year}"
+        return _("%(month)s %(year)s") % {"month": _month(rest[0]), "year": year}
+    parts = {"day": int(rest[1]), "month": _month(rest[0]), "year": year}
+    return _("%(day)s %(month)s %(year)s") % parts
 
 
 def _day_and_month(text: str) -> str:
     month, number = text.split("-")
-    return f"{int(number)} {_month(month)}"
+    return _("%(day)s %(month)s") % {"day": int(number), "month": _month(month)}
 
 
 def _month(number: str) -> str:
