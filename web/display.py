@@ -24,9 +24,9 @@ from web.screens import screens
 from web.sessions import ROOM
 from web.taps import tap
 from web.words import _, gettext, ngettext
+from web.words.directions import isolated
 from web.words.kin import kin_word, tie_word, way_told
 from web.words.pseudo import MADE
-from web.words.directions import isolated
 from web.words.sayings import ago, cell_told, day, label, quoted, told, who_said
 from web.words.ways import ways_apart
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from web.words import direction
 
@@ -25,4 +25,4 @@ def _set_apart(value: object) -> object:
     other = _THE_OTHER_WAY[direction()]
     if not any(unicodedata.bidirectional(sign) in other for sign in value):
         return value
-    return Markup(_FROM) + value + _TO if isinstance(value, Markup) else f"{_FROM}{value}{_TO}"
+    return escape(_FROM) + value + _TO if isinstance(value, Markup) else f"{_FROM}{value}{_TO}"
