@@ -22,6 +22,7 @@ from web.words.sayings import told
 
 FOLDER = Path(web.__file__).parent / "words"
 GRANNY = "maternal grandmother"
+_MARKUP = re.compile(r"<[^>]*>|&\w+;")
 _PLACES = re.compile(r"%\([a-z_]+\)[sd]|\{[a-z_]+\}")
 
 
@@ -53,6 +54,7 @@ def test_a_translation_has_the_places_of_its_message(path: Path) -> None:
     for message, forms in read_catalogue(path).messages.items():
         for said in forms:
             assert set(_PLACES.findall(said)) == set(_PLACES.findall(message)), message
+            assert set(_MARKUP.findall(said)) <= set(_MARKUP.findall(message)), message
 
 
 def test_numbers_follow_the_rule_of_the_language() -> None:
