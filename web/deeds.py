@@ -18,6 +18,7 @@ Place = OwnPlacement | Placement
 _PLACES: Mapping[str, type[OwnPlacement] | type[Placement]] = {
     kind.record_kind: kind for kind in (OwnPlacement, Placement)
 }
+_CIRCLE = "Circle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _told(place: Place | None) -> dict[str, str]:
         return {}
     said_on = place.said_on if isinstance(place, Placement) else place.on
     return {
-        "Circle": label(place.circle, "own_circle"),
+        _CIRCLE: label(place.circle, "own_circle"),
         "In their words": quoted(place.words),
         "When they said so": day(said_on),
     }

@@ -26,12 +26,15 @@ _UNREAD = frozenset({"style", "script", "code", "kbd"})
 _WORD = re.compile(r"(?<!\w)[A-Za-z]{2,}(?!\w)")
 # Words of a program: codes, addresses, colours and paths of a drawing.
 _CODE = re.compile(
-    r"[a-z0-9]+([-_:.][a-z0-9]+)*|\S*[/#?=]\S*|[\w.-]{20,}|rgba\(.*\)|M-?[\d.].*|home \d+"
+    r"[a-z0-9]+([-_:.][a-z0-9]+)*|\S*[/#?=]\S*|[\w.-]{20,}|rgba\(.*\)"
+    r"|light dark|not all|screen and \(.*\)|M-?[\d.].*|home \d+"
 )
 # Of a case whose name is not shown; keys of a keyboard; places that a script fills; the end of a name that was cut.
 _REFERENCE = re.compile(
     r"\b[0-9a-f]{8}\b|\b(?:Ctrl|Shift)\b|%\(\w+\)s|\{\w+\}|^\w+~+⟧?$|%[sd]|\w+@[\w.]+"
 )
+# Of a name that is cut at the end of a line at least so much stands there.
+_SHORT = 5
 _NAMES = frozenset({"known_as", "full_name", "name"})
 # What is called the same everywhere.
 _NAMES_OF_THINGS = frozenset({"kith", "Cymraeg"})
@@ -111,4 +114,11 @@ def is_english(line: str, kept: frozenset[str]) -> bool:
     """Whether there are words in a line that are kept nowhere."""
     for one in sorted((one for one in kept if one in line), key=len, reverse=True):
         line = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", "", line)
-    return _WORD.search(_REFERENCE.sub("", line)) is not None
+    left = _WORD.findall(_REFERENCE.sub("", line))
+    return any(not _is_cut(word, line, kept) for word in left)
+
+
+def _is_cut(word: str, line: str, kept: frozenset[str]) -> bool:
+    """Whether a word is the beginning of a name that goes on in the next line of a drawing."""
+    goes_on = len(word) > _SHORT and line.endswith(word)
+    return goes_on and any(name.startswith(word) for name in kept)
