@@ -39,6 +39,7 @@ WINDOW = timedelta(minutes=15)
 TRIES = 5
 CODE_LIVES = timedelta(minutes=20)
 TICKET_LASTS = timedelta(hours=4)
+QUIET_LASTS = timedelta(hours=3)
 LONGEST_NAME = 60
 SOMEBODY = "a phone"
 FAMILY_TIME = "family_time"
@@ -99,7 +100,9 @@ def joined_by_code(
     """Whose meeting a code joins, once it is used up, and what the session is to hold; None for every kind of no.
 
     Whoever goes on trying while shut out is not counted, or one telephone would shut out all others of its network.
-    That a good code came while the family is alone is not written down.
+    Nothing that comes while a family is alone is written down: no good code of its meeting, and no wrong code from the
+    network of its room. That somebody tried is counted all the same, for a quarter of an hour and without a word of who
+    or where, or other children’s codes could be guessed meanwhile.
     """
     is_locked = _is_locked(house, address)
     fits = None if is_locked else _fitting(house, as_made(typed))
@@ -117,12 +120,36 @@ def lift(house: House, address: str) -> None:
         house.store.note_attempt(_lifted(address), house.clock())
 
 
+def begin_quiet(house: House, address: str) -> None:
+    """A family is alone in a room of this network: what is tried from there is not written down."""
+    house.store.note_attempt(_quiet("begins", address), house.clock())
+
+
+def end_quiet(house: House, address: str) -> None:
+    """It is no longer alone."""
+    house.store.note_attempt(_quiet("ends", address), house.clock())
+
+
+def is_quiet(house: House, address: str) -> bool:
+    """Whether more families of a network have begun to be alone than have ended, in the last hours."""
+    since = house.clock() - QUIET_LASTS
+    began, ended = (
+        house.store.attempts(_quiet(what, address), since) for what in ("begins", "ends")
+    )
+    return began > ended
+
+
 def tickets(house: House, child_id: str, account_id: str) -> tuple[Ticket, ...]:
     """The tickets of one facilitator’s meeting that are good now, the oldest first."""
     found = (ticket_in(row) for row in reversed(house.sessions.live(account_id)))
     names = [one.name for one in found if one is not None and one.child_id == child_id]
     good = (house.sessions.ticket(name) for name in names)
     return tuple(ticket for ticket in good if ticket is not None)
+
+
+def is_screen(house: House, child_id: str, account_id: str, name: str) -> bool:
+    """Whether it is a second screen that waits with a ticket. UnknownError where nobody waits with it."""
+    return _ticket(house, child_id, account_id, name, WAITING).kind == SCREEN
 
 
 def let_in(house: House, child_id: str, account_id: str, name: str) -> None:
@@ -165,6 +192,8 @@ def _fitting(house: House, code: str) -> Ticket | None:
 def _note_refusal(house: House, address: str, *, is_counted: bool) -> None:
     if is_counted:
         house.store.note_attempt(_key(address), house.clock())
+    if is_quiet(house, address):
+        return
     house.store.note(Event(actor="nobody", action="joining_refused", reason="code"))
 
 
@@ -249,6 +278,10 @@ def _is_locked(house: House, address: str) -> bool:
 
 def _lifted(address: str) -> str:
     return "join again:" + sha256(address.encode()).hexdigest()
+
+
+def _quiet(what: str, address: str) -> str:
+    return f"quiet {what}:" + sha256(address.encode()).hexdigest()
 
 
 def _key(address: str) -> str:

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from graph.journal import Event
 from graph.meetings import Meeting
-from tests.trust.doors import NOON, ORIGIN, House, send
+from tests.trust.doors import NOON, ORIGIN, PASSWORD, House, send
 from tests.web.meetings import looked_at
 from web.meetings import meeting_of_day
 
@@ -47,7 +47,7 @@ def joined(house: House, child: str, who: str, opened: Opened = in_the_room) -> 
     ticket = _TICKET.search(room.get(at, base_url=ORIGIN).text)
     assert ticket is not None
     if who != "waiting":
-        assert send(room, f"{at}/let-in", ticket=ticket[1]).status_code == 303
+        assert send(room, f"{at}/let-in", ticket=ticket[1], password=PASSWORD).status_code == 303
     return browser
 
 

@@ -57,7 +57,7 @@ class Room:
         """Let everybody in who waits."""
         waiting = self.wall.get(self.at).text.split("is-waiting")[1:]
         for name in [re.findall(r'name="ticket" value="(\w+)"', one)[0] for one in waiting]:
-            self.post(self.wall, "let-in", ticket=name)
+            self.post(self.wall, "let-in", ticket=name, password=PASSWORD)
 
     def joined(self, kind: str = "phone", called: str = "Auntie Jo") -> Browser:
         """A telephone or a screen that has been let in."""

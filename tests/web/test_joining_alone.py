@@ -121,6 +121,21 @@ def test_a_code_tried_at_the_door_is_refused_as_any_other_without_a_line_or_a_co
     assert room.town.browser().send("/join", code=code, called="Jo").status_code == 303
 
 
+def test_a_wrong_code_leaves_no_line_while_a_family_of_its_network_is_alone(town: Town) -> None:
+    day = Day(town, told_amy()).begun()
+    day.go(times=9)
+    assert day.meeting.step == "family_time"
+    written = len([*town.store.entries("")])
+
+    tries = [town.browser().send("/join", code="wrong234", called="Jo") for _ in range(2)]
+
+    assert {answer.status_code for answer in tries} == {400}
+    assert len([*town.store.entries("")]) == written
+    day.go()
+    town.browser().send("/join", code="wrong234", called="Jo")
+    assert [line.action for line in town.store.entries("")][-1] == "joining_refused"
+
+
 def test_a_telephone_that_leaves_is_out_and_no_line_says_that_it_left(room: Room) -> None:
     phone = room.joined()
     csrf = token(phone, "/joined")

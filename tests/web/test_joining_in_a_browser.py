@@ -17,7 +17,7 @@ from tests.web.meetings import looked_at
 from tests.web.serving import Served
 from tests.web.test_journey import TIANA, Watched
 from tests.web.test_next_in_a_browser import RUN
-from tests.web.town import NOON
+from tests.web.town import NOON, PASSWORD
 
 pytestmark = pytest.mark.browser
 
@@ -91,7 +91,12 @@ def join(wall: Watched, guest: Watched, child: str, button: str, called: str) ->
     guest.tab.get_by_role("button", name="Join").click()
     expect(guest.tab.get_by_role("heading", name="One moment")).to_be_visible()
     expect(wall.tab.locator(".sitting-code code")).to_have_text(code)
-    wall.tab.get_by_role("button", name="Let them in").click()
+    let_in = wall.tab.get_by_role("button", name="Let them in")
+    expect(let_in).to_be_visible()
+    password = wall.tab.get_by_label("Your password")
+    if password.count():
+        password.fill(PASSWORD)
+    let_in.click()
 
 
 def in_room(wall: Watched, child: str) -> None:

@@ -196,7 +196,6 @@ def _put_the_dots(meeting: Meeting) -> None:
 def _take_back_and_again(meeting: Meeting) -> None:
     """A step back leaves the words that are being typed in their box."""
     tab = meeting.tab
-    tab.get_by_text("Add to a column").click()
     words = tab.locator("#note-words")
     words.fill("Sundays are good.")
     meeting.press("Add it")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -67,6 +68,22 @@ def told(room: Room, screen: Browser) -> dict[str, Any]:
 
 def lines(room: Room) -> int:
     return len([*room.town.store.entries(room.child)]) + len([*room.town.store.entries("")])
+
+
+def test_the_room_lets_a_second_screen_in_with_the_facilitators_password_alone(room: Room) -> None:
+    """Whoever is in the room can touch its screen, and what a second screen shows is taken along."""
+    screen = room.joining(room.code("screen"), "The wall")
+    name = re.findall(r'name="ticket" value="(\w+)"', room.wall.get(room.at).text)[0]
+    assert 'type="password"' in room.wall.get(room.at).text
+    assert 'type="password"' not in room.own.get(room.at).text
+
+    for typed in ("", "not the one"):
+        assert room.post(room.wall, "let-in", ticket=name, password=typed) == 303
+        assert "is-waiting" in room.wall.get(room.at).text
+
+    assert screen.get(f"/child/{room.child}/map").status_code == 404
+    assert room.post(room.own, "let-in", ticket=name) == 303
+    assert "is-waiting" not in room.wall.get(room.at).text
 
 
 def test_a_second_screen_is_let_in_and_led_to_what_the_first_is_at(room: Room) -> None:

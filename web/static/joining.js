@@ -22,6 +22,7 @@ for (const page of document.querySelectorAll("[data-joining-at]")) {
   let known = null;
   askAgain(page.dataset.joiningAt, async (told) => {
     if (told.alone) location.reload();
+    if (page.querySelector("input[type=password]")?.value) return told.alone;
     if (known && told.version !== known) await bringUpToDate(page);
     known = told.version;
     return told.alone;

@@ -2,6 +2,10 @@
 
 In the room only how many offers wait is said, and by what number a telephone goes: what they say, and what somebody
 typed as a name, is read on the facilitator’s own page.
+
+The room’s screen may be touched by whoever is in the room. A telephone sees no name and no map, so it is let in there
+by a touch. A second screen has all that the room shows and takes it along: from the room it is let in with the
+facilitator’s password alone, as the room is left (trust.md A13). On the facilitator’s own page they are signed in.
 """
 
 from __future__ import annotations
@@ -18,7 +22,17 @@ from graph.roles import may
 from graph.sensitivity import RECORD
 from web.asking import NOT_HERE, account, browser, house, network_asked, shown
 from web.codes import as_made, to_scan
-from web.joining import end_joining, is_family_time, lift, new_code, seats, tickets, turn_out
+from web.entrance import admitted
+from web.joining import (
+    end_joining,
+    is_family_time,
+    is_screen,
+    lift,
+    new_code,
+    seats,
+    tickets,
+    turn_out,
+)
 from web.joining import let_in as let_ticket_in
 from web.offers import FORM_FOR, count_waiting, put_aside, waiting_offers
 from web.permissions import needs
@@ -78,11 +92,15 @@ def waiting(child_id: str) -> Response:
 @blueprint.post("/child/<id:child_id>/joining/let-in")
 @needs("let_in")
 def let_in(child_id: str) -> Response:
-    """Somebody who waits is in, but not while the family is alone."""
+    """Somebody who waits is in, but not while the family is alone; a second screen takes a password in the room."""
     _refuse_onlookers(child_id)
     if is_family_time(house(), child_id):
         return _back(child_id)
-    let_ticket_in(house(), child_id, account().id, request.form.get("ticket", ""))
+    ticket = request.form.get("ticket", "")
+    if _takes_password(child_id, ticket) and not _is_facilitator():
+        flash(_("This is not your password. Try again, or wait a quarter of an hour."))
+        return _back(child_id)
+    let_ticket_in(house(), child_id, account().id, ticket)
     return _back(child_id)
 
 
@@ -136,6 +154,17 @@ def _page(child_id: str, new: NewCode | None) -> str:
 def _is_alone(child_id: str) -> bool:
     """Whether this is the room, and the family has it to itself: then nothing is asked, shown or written down."""
     return bool(browser().get(ROOM)) and is_family_time(house(), child_id)
+
+
+def _takes_password(child_id: str, ticket: str) -> bool:
+    return bool(browser().get(ROOM)) and is_screen(house(), child_id, account().id, ticket)
+
+
+def _is_facilitator() -> bool:
+    """Whether it is the facilitator who touches the screen of the room."""
+    me, typed = house().store.account(account().id), request.form.get("password", "")
+    address = request.remote_addr or ""
+    return me is not None and admitted(house(), me.email, typed, address) is not None
 
 
 def _refuse_onlookers(child_id: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
@@ -13,7 +12,7 @@ from graph.journal import Event
 from graph.meetings import Meeting
 from queries.meeting import STEPS, Place, next_place, place_before, step_named
 from web.asking import account, browser, house, network_asked, shown
-from web.joining import end_joining, end_meeting
+from web.joining import QUIET_LASTS, begin_quiet, end_joining, end_meeting, end_quiet
 from web.live import written
 from web.meeting_room import (
     FAMILY_TIME,
@@ -33,7 +32,6 @@ blueprint = Blueprint("meeting", __name__)
 
 # What a room asks of its child while the family is alone: its one page, and whether it is still alone.
 _ALONE = ("meeting.", "joining.waiting", "second_screen.")
-_FAMILY_TIME_LASTS = timedelta(hours=3)
 
 
 @blueprint.get("/child/<id:child_id>/meeting")
@@ -58,7 +56,7 @@ def go(child_id: str) -> Any:
     move = next_place if request.form.get("to") == "next" else place_before
     place = move(Place(step=now.step, part=now.part)) or Place(step=now.step, part=now.part)
     changed = now.model_copy(update={"step": place.step, "part": place.part})
-    _note_quiet(place.step)
+    _note_quiet(now.step, place.step)
     if place.step != FAMILY_TIME:
         _note(changed, "meeting_step")
         return redirect(url_for("meeting.meeting", child_id=child_id), 303)
@@ -91,6 +89,7 @@ def end(child_id: str) -> Response:
     """The meeting is over: nothing more is written, and the way out is the password."""
     now = meeting_here(child_id)
     ended = now.model_copy(update={"ended_at": house().clock()})
+    _note_quiet(now.step, "")
     _note(ended, "ended_meeting")
     end_joining(house(), child_id, account().id)
     end_meeting(house(), ended, account().id)
@@ -160,9 +159,12 @@ def _note(changed: Meeting, action: str, people: tuple[str, ...] = ()) -> None:
         writer.put(changed)
 
 
-def _note_quiet(step: str) -> None:
-    """While the family is alone nothing is asked for, and the session waits for them."""
+def _note_quiet(before: str, step: str) -> None:
+    """While the family is alone nothing is asked for and no try at the door is written; the session waits for them."""
+    address = request.remote_addr or ""
     if step == FAMILY_TIME:
-        browser()[LEFT_ALONE] = (house().clock() + _FAMILY_TIME_LASTS).isoformat()
+        browser()[LEFT_ALONE] = (house().clock() + QUIET_LASTS).isoformat()
     else:
         browser().pop(LEFT_ALONE, None)
+    if FAMILY_TIME in (before, step) and before != step:
+        (begin_quiet if step == FAMILY_TIME else end_quiet)(house(), address)
