@@ -56,6 +56,8 @@ def question(line: str, answers: Answers = _NONE) -> Question:
         ("Carl's mum: Nana Rose", "birth_parent new Carl"),
         ("Lee (her mum’s dad)", "birth_parent new Beth"),
         ("Mr Okoro: teacher", "professional new Amy"),
+        ("Kit, foster sister", "carer_family new Amy"),
+        ("Kit, from school", "school new Amy"),
         ("Kim, social worker for Cai", "professional new Cai"),
         ("Biscuit the dog", "pet_of new Amy"),
         ("Sam, Nan's partner", "partner new Nan"),
@@ -168,3 +170,22 @@ def test_no_line_breaks_it_and_none_joins_anybody_to_themselves(name: str, tie: 
         found = understood(line, _NETWORK, _NONE)
         if isinstance(found, Plan):
             assert all(row.from_id != row.to_id for row in found.ties)
+
+
+def test_half_brothers_share_no_more_than_one_parent() -> None:
+    asked = question("Max, half brother")
+
+    assert [one.message for one in asked.choices].count("%(one)s and %(other)s") == 0
+    both = Answers(parents=".".join(_NETWORK.find(name) for name in ("Beth", "Carl")))
+    assert isinstance(understood("Max, half-brother", _NETWORK, both), Question)
+    assert plan("Max, half-brother", answers=Answers(parents=_NETWORK.find("Carl"))) == [
+        "birth_parent Carl new"
+    ]
+    assert plan("Max, half-brother", answers=Answers(parents="unknown")) == ["sibling new Amy"]
+
+
+def test_a_stepsister_is_the_daughter_of_a_step_parent() -> None:
+    asked = question("Lou, stepsister")
+
+    assert "leave an empty chair" in asked.choices[0].message
+    assert asked.choices[0].about["word"] == "step-parent"
