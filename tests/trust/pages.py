@@ -226,7 +226,7 @@ def _values(name: str, rule: Rule, ids: Ids) -> Sequence[str]:
         "item_id": lambda: ids.records.get("house_item", (_NOBODY,)),
         "offer_id": lambda: ids.records.get("offer", (_NOBODY,)),
         "picture_id": lambda: ids.records.get("picture", (_NOBODY,)),
-        "thing": lambda: (_NOBODY[:16],),
+        "thing": lambda: ids.records.get("thing", (_NOBODY[:16],)),
         "grant_id": lambda: ids.records.get("grant", (_NOBODY,)),
         "sequence": lambda: ("999999999",),
         "weight": lambda: ("regular", "bold", "nonsense"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import redirect_stderr
@@ -72,6 +73,8 @@ _NOT_OPENED = frozenset(
 )
 # These see every page and follow every link; the others, who may see no more than one of them, a part.
 _LOOK_LONG = frozenset({"room", "family", "child", "named"})
+_TO_CHANGE = re.compile(r'class="to-change" href="([^"]+)"')
+_STEP = re.compile(r'name="step" value="(\w+)"')
 _NAMES_OF_NO_FIELD = ("police", "crime", "health", "medical")
 
 
@@ -233,7 +236,23 @@ def _steps_of_the_meeting(browser: FlaskClient, child: str) -> Iterator[Answer]:
     for step in STEPS:
         for _part in range(step.parts):
             yield read(browser, f"/child/{child}/meeting", f"meeting: {step.name}")
+            if step.name == "columns":
+                yield from _put_right(browser, f"/child/{child}/meeting")
             yield send(browser, f"/child/{child}/meeting/go", "meeting: on", {"to": "next"})
+
+
+def _put_right(browser: FlaskClient, at: str) -> Iterator[Answer]:
+    """Something that is said, changed and taken back."""
+    said = {"column": "needed", "words": "A lift on Sundays."}
+    yield send(browser, f"{at}/say/note", "meeting: said", said)
+    page = read(browser, at, "meeting: to change")
+    yield page
+    found = _TO_CHANGE.search(page.body.decode())
+    assert found is not None
+    yield read(browser, found[1], "meeting_right.open_thing")
+    step = _STEP.search(page.body.decode())
+    assert step is not None
+    yield send(browser, f"{at}/take-back", "meeting: taken back", {"step": step[1]})
 
 
 def _worth_asking(rule: Rule, who: str, ids: Ids) -> list[str]:

@@ -13,7 +13,7 @@ from tests.families import Family
 from tests.trust.canaries import PICTURES
 from tests.trust.meeting_canaries import MEETING_ID
 from tests.trust.pages import Ids
-from tests.web.pages import Browser
+from tests.web.pages import Browser, Page
 from tests.web.town import NOON, PASSWORD, SPRING, Town
 
 # What axe is asked: everything that it knows of WCAG 2.2 AA.
@@ -78,6 +78,23 @@ def in_room(town: Town, child: str) -> Browser:
     assert browser.post(f"{meeting}/sign-off", data=agreed).status_code == 303
     assert browser.post(f"{meeting}/open", data=agreed).location.endswith("/meeting")
     return browser
+
+
+def said_in(browser: Browser, child: str) -> str:
+    """Something that is said in a room, by what the page on which it is put right is called."""
+    at = f"/child/{child}/meeting"
+    token = Page(browser.get("/leave-room").text).fields["csrf_token"]
+    said = {"csrf_token": token, "column": "needed", "words": "A lift on Sundays."}
+    assert browser.post(f"{at}/say/note", data=said).status_code == 303
+    for _screen in range(8):
+        found = re.search(r'class="to-change" href="[^"]*/(\w+)"', browser.get(at).text)
+        if found is not None:
+            break
+        browser.post(f"{at}/go", data={"csrf_token": token, "to": "next"})
+    assert found is not None
+    for _screen in range(8):
+        browser.post(f"{at}/go", data={"csrf_token": token, "to": "back"})
+    return found[1]
 
 
 def share(town: Town, account: Account, child: str) -> None:

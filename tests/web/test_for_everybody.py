@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -26,7 +26,7 @@ from tests.trust.conftest import Figure
 from tests.trust.conftest import figure as figure
 from tests.trust.pages import NOT_OF_A_CHILD, Ids, addresses, endpoints
 from tests.web import pages
-from tests.web.everybody import RUN, WHO, ids_of, in_room, leave, signed_in
+from tests.web.everybody import RUN, WHO, ids_of, in_room, leave, said_in, signed_in
 from tests.web.maps.test_in_a_browser import TIANA, ready, tap
 from tests.web.serving import Served, served
 from tests.web.town import PASSWORD, Town
@@ -225,8 +225,10 @@ def walk(browser: Browser) -> Iterator[Walk]:
         teenager = family("Tess", dob="2011-05-04").mother("Yas").put_into(town.store)
         clients = {who: signed_in(town, who, *leave(who, child, tiana, teenager)) for who in WHO}
         clients["room"] = in_room(town, child)
+        of_tiana, ids = ids_of(town, told, tiana)
+        ids = replace(ids, records={**ids.records, "thing": (said_in(clients["room"], child),)})
         tab = browser.new_page(viewport=WIDE)
-        yield Walk(here, tab, clients, (*ids_of(town, told, tiana), Ids(teenager, ("p2",), {})))
+        yield Walk(here, tab, clients, (of_tiana, ids, Ids(teenager, ("p2",), {})))
         tab.close()
 
 

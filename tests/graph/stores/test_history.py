@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from graph.errors import ConflictError, RefusedError, UndoError
-from graph.history import history, is_undoable, undo, unrecorded
+from graph.history import history, is_undoable, put_as_before, undo, unrecorded
 from graph.journal import Entry, Event
+from graph.meetings import Meeting
 from graph.network import Network
 from graph.record import Record
 from graph.standings import Move, Standing
@@ -207,3 +208,25 @@ def test_a_safety_flag_is_never_undone_by_a_stale_save(store: Store) -> None:
     assert isinstance(standing, Standing)
     assert standing.safety_stance() == "not_safe"
     assert unrecorded(store) == store.verify() == ""
+
+
+def test_steps_are_taken_back_one_after_another_while_a_meeting_goes_on(store: Store) -> None:
+    """Two changes of one record: the first is taken back after the second, and where the meeting is stays."""
+    amy = _put_in(store, family("Amy"))
+    meeting = Meeting(id="1" * 32, child_id=amy.child_id)
+    with store.writer(EVENT.model_copy(update={"chain": amy.child_id})) as writer:
+        kept: Record = writer.put(meeting)
+    entries = []
+    for rules in ("One speaks.", "All listen."):
+        kept = _changed(store, kept, rules=rules)
+        entries.append(_latest(store, amy.child_id))
+    _changed(store, kept, step="plan")
+
+    for entry in reversed(entries):
+        put_as_before(store, entry.changes, EVENT.model_copy(update={"action": "took_back"}))
+
+    found = store.record(Meeting.record_kind, meeting.id)
+    assert isinstance(found, Meeting)
+    assert (found.rules, found.step) == ("", "plan")
+    with pytest.raises(UndoError):
+        put_as_before(store, entries[0].changes, EVENT)
