@@ -14,7 +14,7 @@ from web.maps.lenses.layer import Layer
 from web.maps.lenses.signs import UPPER_RIGHT, Lines, figure_sign, quiet_sign, tie_sign
 from web.maps.picture import Drawn, Mark
 from web.maps.scene import Scene
-from web.maps.shapes import cross, rings
+from web.maps.shapes import circle, rings
 from web.maps.sizes import WORKER
 from web.maps.ties import Stroke, from_the_top
 from web.words import _
@@ -66,7 +66,7 @@ def _group_seen(now: Moment, person_id: str) -> str:
 
 def _marks(now: Moment, person_id: str, group: str) -> Iterator[Drawn]:
     if group == PAID:
-        yield Mark(cross(0, 0, WORKER), line="faint", width=1.6)
+        yield from ending_mark(WORKER)
     if now.promises(person_id):
         yield promise_mark(*UPPER_RIGHT)
 
@@ -74,6 +74,13 @@ def _marks(now: Moment, person_id: str, group: str) -> Iterator[Drawn]:
 def promise_mark(x: float, y: float) -> Mark:
     """Two rings: somebody has promised something."""
     return Mark(rings(x, y, 13), line="deep", width=2.6)
+
+
+def ending_mark(radius: float) -> Iterator[Mark]:
+    """A bar on the rim, beside the letters: it ends. A cross is for those who have died, and for nobody else."""
+    x = y = radius * 0.78
+    yield Mark(circle(x, y, 7), fill="paper", line="quiet", width=1.6)
+    yield Mark(f"M{x - 3.5:g} {y:g}L{x + 3.5:g} {y:g}", line="quiet", width=2.4)
 
 
 def _said(scene: Scene, now: Moment, person_id: str, group: str) -> str:
@@ -103,7 +110,5 @@ def legend_of_later(child: str, *, is_record: bool) -> Iterator[Sign]:
         _("looks after %(child)s now; may be asked to promise") % names,
     )
     yield Sign((promise_mark(0, 0),), _("has promised something"))
-    yield Sign(
-        figure_sign(Mark(cross(0, 0, 13), "", "faint", 1.6)), _("there as long as it is their job")
-    )
+    yield Sign(figure_sign(*ending_mark(13)), _("there as long as it is their job"))
     yield Sign(quiet_sign(), _("not in touch now, and no promise"))
