@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from graph.meeting_words import Action, Mark, Note
 from tests.web.keyboard import Keys, keyboard
+from tests.web.maps.test_making_in_a_browser import HOLD
 from tests.web.meetings import Day, amy
 from tests.web.town import PASSWORD, Town
 
@@ -99,6 +100,7 @@ def _words_are_written_and_blanked(keys: Keys) -> None:
     keys.to("The words, as they were said").type("“She is my bubbles.”")
     keep(keys, "Add these words")
     keys.sees("“She is my bubbles.”")
+    _what_is_typed_meanwhile_stays(keys)
     keys.press("b")
     expect(keys.watched.tab.locator("body")).to_have_text("Touch to go on")
     keys.press("Enter")
@@ -106,6 +108,23 @@ def _words_are_written_and_blanked(keys: Keys) -> None:
     for _question in range(3):
         on(keys, "Next question")
     on(keys)
+
+
+def _what_is_typed_meanwhile_stays(keys: Keys) -> None:
+    """Words that are written while others are on their way to be kept are neither lost nor taken to be kept."""
+    tab = keys.watched.tab
+    words = tab.get_by_label("The words, as they were said")
+    keys.to("Gran").press("Space")
+    keys.to("The words, as they were said").type("“And she dances.”")
+    tab.evaluate(HOLD)
+    keys.to("Add these words").press("Enter")
+    words.fill("“She waits for me.”")
+    tab.evaluate("window.letGo()")
+    keys.sees("“And she dances.”")
+    expect(words).to_have_value("“She waits for me.”")
+    expect(words).to_be_focused()
+    words.fill("")
+    keys.to("Add these words")
 
 
 def _a_note_and_a_number(keys: Keys, day: Day) -> None:

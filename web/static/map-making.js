@@ -104,9 +104,12 @@ class Making {
   }
 
   async add(fields) {
+    const forms = [this.part("line"), this.part("taps")];
+    const sent = forms.map((form) => JSON.stringify(fieldsOf(form)));
     const found = await this.sending.send(this.box.dataset.line, fields, () => this.add(fields));
     if (!found?.saved) return this.answer(found ?? undefined, fields);
-    for (const form of [this.part("line"), this.part("taps")]) form.reset();
+    // Whatever was typed while this was on its way is the next line, and stays.
+    for (const [nth, form] of forms.entries()) if (JSON.stringify(fieldsOf(form)) === sent[nth]) form.reset();
     this.answer();
     await this.kept(found);
     this.box.querySelector(`[data-making-part="${this.open}"] input:not([type=hidden])`)?.focus();

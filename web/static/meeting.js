@@ -32,11 +32,12 @@ async function send(form) {
   // Its button stays a button meanwhile: one that is disabled would lose the keyboard’s place.
   if (form.dataset.sending) return;
   form.dataset.sending = "yes";
+  const sent = contents(form);
   try {
     const answer = await fetch(form.action, { method: "POST", body: new FormData(form), cache: "no-store" });
     const found = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (answer.ok && found.querySelector("[data-asked]")) ask(form, found.querySelector("[data-asked]"));
-    else if (answer.ok) taken(form, found);
+    else if (answer.ok) taken(form, found, sent);
     else say(place, found.querySelector("main p")?.textContent ?? "");
   } catch {
     say(place, told.unsent, () => send(form));
@@ -73,7 +74,7 @@ async function answered(form, asked, answer) {
   }
 }
 
-function taken(form, found) {
+function taken(form, found, sent = contents(form)) {
   const isOnMap = document.querySelector("[data-map]") && form.dataset.say === "person";
   if (form.dataset.say === "change") {
     form.dataset.kept = "yes";
@@ -84,17 +85,20 @@ function taken(form, found) {
     return location.reload();
   }
   const what = form.dataset.say;
-  if (!STAYING.includes(what)) form.reset();
-  form.dataset.first = contents(form);
+  // Whatever was typed while this was on its way is not kept yet, and stays.
+  const isAsSent = contents(form) === sent;
+  if (isAsSent && !STAYING.includes(what)) form.reset();
+  form.dataset.first = isAsSent ? contents(form) : sent;
   const alike = () => [...document.querySelectorAll(`form[data-say="${what}"]`)];
   const nth = alike().indexOf(form);
-  const isAt = form.contains(document.activeElement);
+  const at = document.activeElement;
+  const isInside = form.contains(at);
   renewAll(found);
   renewTaps(found);
   const again = alike()[nth] ?? form;
   say(again.querySelector("[data-said]"), told.saved);
   // Whoever works by keyboard goes on from the button they pressed.
-  if (isAt) again.querySelector(".meeting-save").focus({ preventScroll: true });
+  if (isInside && !at.isConnected) again.querySelector(".meeting-save").focus({ preventScroll: true });
   return undefined;
 }
 

@@ -125,6 +125,35 @@ def test_a_tie_is_drawn_taken_back_and_done_again(tab: Watched, demo_town: Serve
     assert tab.faults == []
 
 
+HOLD = """() => {
+    const real = window.fetch;
+    const held = new Promise((done) => { window.letGo = done; });
+    window.fetch = async (address, sent) => {
+        if (sent?.method === 'POST') await held;
+        return real(address, sent);
+    };
+}"""
+
+
+def test_what_is_typed_while_a_line_is_being_saved_stays(tab: Watched, demo_town: Served) -> None:
+    page = tab.tab
+    page.get_by_role("button", name="Add somebody", exact=True).click()
+    line = page.get_by_label("In one line: who, and how they belong")
+    line.fill("Biscuit the dog")
+    line.press("Enter")
+    add = page.locator("[data-making-answer]").get_by_role("button", name="Add", exact=True)
+    expect(add).to_be_focused()
+    page.evaluate(HOLD)
+    add.press("Enter")
+    line.fill("Mr Okoro: teacher")
+    page.evaluate("window.letGo()")
+
+    expect(page.locator("[data-making-saved]").first).to_have_text("Saved at 12:00")
+    expect(line).to_be_focused()
+    expect(line).to_have_value("Mr Okoro: teacher")
+    assert tab.faults == []
+
+
 def test_where_a_line_is_not_saved_it_is_still_there_and_can_be_sent_again(
     tab: Watched, demo_town: Served
 ) -> None:
