@@ -73,9 +73,8 @@ _CHOOSE_DAYS = """async () => {
 
 def main() -> None:
     """Print a line for each size."""
-    found = next(filter(None, map(shutil.which, _CHROMIUM)), None)
+    found = chromium()
     if found is None:
-        print("No Chromium was found. On Debian: apt-get install chromium")
         return
     print(
         f"{'people':>8} {'first':>8} {'again':>8} {'budget':>8} {'on the server':>14} "
@@ -96,20 +95,33 @@ def main() -> None:
         browser.close()
 
 
+def chromium() -> str | None:
+    """The browser of this machine; where there is none, that is said."""
+    found = next(filter(None, map(shutil.which, _CHROMIUM)), None)
+    if found is None:
+        print("No Chromium was found. On Debian: apt-get install chromium")
+    return found
+
+
+def sign_in(page: Page, address: str, email: str) -> None:
+    """Come in by the front door."""
+    page.goto(address)
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/children")
+
+
 def drawn(context: BrowserContext, network: Network) -> tuple[float, float, float, float]:
     """Seconds until the map is drawn and still, first and median of the next; of a change of lens; and of a day."""
     town = Town(demo=True)
-    _put(town, network)
+    put(town, network)
     sam = town.account("sam")
     town.grant(sam, network.child_id)
     with served(town) as address:
         page = context.new_page()
         page.add_init_script(_WATCH)
-        page.goto(address)
-        page.get_by_label("E-mail address").fill(sam.email)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url("**/children")
+        sign_in(page, address, sam.email)
         there = f"{address}/child/{network.child_id}/map"
         first, *again = [_once(page, there) for _ in range(RUNS)]
         lens = float(page.evaluate(_CHANGE_LENSES))
@@ -133,7 +145,8 @@ def _once(page: Page, address: str) -> float:
     return float(page.evaluate("window.drawnAt")) / 1000
 
 
-def _put(town: Town, network: Network) -> None:
+def put(town: Town, network: Network) -> None:
+    """Keep a map as it is, with photographs."""
     records = (
         *network.people.values(),
         network.case,
