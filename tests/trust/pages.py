@@ -254,7 +254,8 @@ def send(browser: FlaskClient, path: str, surface: str, values: Mapping[str, str
 
 
 def boxes(text: str) -> dict[str, str]:
-    """What stands in the boxes of a page’s forms, so that it can be sent back as it is."""
+    """What stands in the boxes of a page’s own forms, so that it can be sent back as it is; its head has others."""
+    text = text.partition("<main")[2] or text
     typed = dict(_TYPED.findall(text))
     chosen = {name: next(iter(_CHOSEN.findall(body)), "") for name, body in _SELECT.findall(text)}
     long = dict(_LONG.findall(text))
