@@ -87,7 +87,7 @@ def _somebody_is_added(keys: Keys) -> None:
     heading(keys, "The family, drawn by the family")
     keys.to("What do you call them?").type("Great-aunt Pearl")
     keys.to("They are").type("sister of")
-    keys.to("whom").type("Gran")
+    keys.to("of").type("Gran")
     keys.to("Add to the map").go()
     said = keys.watched.tab.locator("[data-live=said]")
     expect(said).to_contain_text("Great-aunt Pearl")
