@@ -197,6 +197,8 @@ def _take_back_and_again(meeting: Meeting) -> None:
     """A step back leaves the words that are being typed in their box."""
     tab = meeting.tab
     words = tab.locator("#note-words")
+    if not words.is_visible():
+        tab.get_by_text("Add to a column").click()
     words.fill("Sundays are good.")
     meeting.press("Add it")
     expect(tab.locator(".column-working")).to_contain_text("Sundays are good.")
