@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from graph.cases import Case
 from graph.contacts import Contact
 from graph.people import Person
+from graph.placements import Placement
 from graph.record import Record
 from graph.relationships import Relationship
 from graph.sensitivity import CHILD_PRIVATE, PROTECTED, Sensitivity, sensitivities
@@ -177,13 +178,26 @@ _CONTACTS = (
     _text("notes", Contact),
 )
 
+_PLACEMENTS = (
+    _id("case_id", Placement, "child_id"),
+    _id("voice_id", Placement, "voice_id"),
+    _id("person_id", Placement, "person_id"),
+    Column("circle", Placement, "circle", reads="code", table="own_circle", is_required=True),
+    _text("words", Placement),
+    _date("said_on", Placement),
+    _code("visibility", Placement),
+)
+
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "case": _CASE,
     "people": _PEOPLE,
     "relationships": _RELATIONSHIPS,
     "contacts": _CONTACTS,
+    "placements": _PLACEMENTS,
 }
-OPTIONAL_SHEETS = frozenset({"contacts"})
+OPTIONAL_SHEETS = frozenset({"contacts", "placements"})
+# Only there where it has a row: most maps have none.
+RARE_SHEETS = frozenset({"placements"})
 
 
 @cache

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from graph.contacts import Contact
 from graph.network import Network
+from graph.placements import Placement
 from graph.record import Record
 from graph.relationships import Relationship
 from graph.sensitivity import RECORD
@@ -18,9 +20,14 @@ from importers.reading import FAMILY_VIEW
 from importers.saving import SheetsOut, save_folder, save_spreadsheet
 
 
-def write_workbook(network: Network, path: Path) -> None:
-    """Write a network, already as its viewer may see it, to one .xlsx file, or to a folder of CSV files."""
+def write_workbook(network: Network, path: Path, placements: Iterable[Placement] = ()) -> None:
+    """Write a network, already as its viewer may see it, to one .xlsx file, or to a folder of CSV files.
+
+    `placements` say where voices have put people, as far as the same viewer hears them and under the same ids.
+    """
     sheets = _sheets(network)
+    if places := tuple(_placements(network, placements)):
+        sheets = {**sheets, "placements": places}
     if path.suffix.casefold() == ".xlsx":
         save_spreadsheet(sheets, path)
     else:
@@ -67,6 +74,20 @@ def _contacts(network: Network) -> Iterator[tuple[str, ...]]:
             ids | _people_of(network, row, ("child_id", "person_id", "recorded_by")),
             row,
         )
+
+
+def _placements(network: Network, placements: Iterable[Placement]) -> Iterator[tuple[str, ...]]:
+    """Voices in the order of the map, and whom each has put where: never in the order in which it was written down."""
+    rank = {person: nth for nth, person in enumerate(network.in_order)}
+    case_ref = _case_ref(network)
+    said = [row for row in placements if _is_said_by(row, network.on)]
+    for row in sorted(said, key=lambda one: (rank[one.voice_id], rank[one.person_id])):
+        people = {"voice_id": network.ref(row.voice_id), "person_id": network.ref(row.person_id)}
+        yield _row(network, "placements", {"case_id": case_ref} | people, row)
+
+
+def _is_said_by(row: Placement, on: date | None) -> bool:
+    return on is None or row.said_on.earliest is None or row.said_on.earliest <= on
 
 
 _ROWS: Mapping[str, Callable[[Network], Iterator[tuple[str, ...]]]] = {

@@ -13,7 +13,12 @@ IMPORT = "import"
 UNDO = "undo"
 
 _Key = tuple[str, str]
-_SHEETS = {"standing": "people", "relationship": "relationships", "contact": "contacts"}
+_SHEETS = {
+    "standing": "people",
+    "relationship": "relationships",
+    "contact": "contacts",
+    "placement": "placements",
+}
 
 
 class History:
@@ -50,6 +55,8 @@ class History:
 def _row_of(change: Change) -> tuple[str, str]:
     """The sheet and the id of the row that a record came from; our own id where it came from none."""
     before = change.before or {}
+    if change.record_kind == "placement":
+        return "placements", f"{before.get('voice_id', '')} {before.get('person_id', '')}"
     own = before.get("person_id", "") if change.record_kind == "standing" else change.record_id
     return _SHEETS.get(change.record_kind, ""), before.get("ref") or own
 

@@ -13,7 +13,7 @@ from graph.ids import ids_made_together
 from graph.journal import Event
 from graph.record import Record
 from graph.stores.protocol import Store, Writer
-from importers.columns import COLUMNS
+from importers.columns import COLUMNS, RARE_SHEETS
 from importers.differences import kept_away, kept_rows
 from importers.history import IMPORT, History
 from importers.maps import KeptMaps, NewId
@@ -85,7 +85,7 @@ def _outcomes(
 def _new_map(planner: Planner, questions: tuple[Question, ...]) -> _Outcome:
     """A case that is not here yet: every row is new, and becomes a record only when it is written."""
     rows = planner.rows
-    counts = tuple(SheetCount(sheet=name, added=rows.count(name)) for name in COLUMNS)
+    counts = tuple(SheetCount(sheet=name, added=rows.count(name)) for name in _sheets_of(rows))
     return _Outcome(_taken(rows, counts), rows.row_count, _Steps(planner), questions)
 
 
@@ -117,7 +117,7 @@ def _kept_map(store: Store, planner: Planner, questions: tuple[Question, ...]) -
         tally[plan.sheet, "kept" if lines else plan.verdict] += 1
         kept.extend(lines)
         steps.extend(() if lines else (plan.after,))
-    counts = tuple(_count(name, tally) for name in COLUMNS)
+    counts = tuple(_count(name, tally) for name in _sheets_of(planner.rows))
     taken = _taken(planner.rows, counts)
     return _Outcome(taken, planner.rows.row_count, steps, (*asked, *questions), tuple(kept))
 
@@ -150,6 +150,11 @@ def _was_taken_away(plan: Plan, history: History, erased: Sequence[Erasure]) -> 
         return False
     is_erased = plan.sheet == "people" and any(one.is_of(plan.ref) for one in erased)
     return is_erased or history.was_removed(plan.sheet, plan.ref)
+
+
+def _sheets_of(rows: CaseRows) -> tuple[str, ...]:
+    """The sheets that a report counts."""
+    return tuple(name for name in COLUMNS if name not in RARE_SHEETS or rows.count(name))
 
 
 def _count(sheet: str, tally: Counter[tuple[str, str]]) -> SheetCount:

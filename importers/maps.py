@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.cases import Case
 from graph.contacts import Contact
 from graph.network import Network
 from graph.people import Person
+from graph.placements import Placement
 from graph.relationships import Relationship
 from graph.standings import Standing
 from graph.stays import Stay
@@ -30,6 +31,7 @@ class KeptMap:
     homes: Mapping[str, Stay] = field(default_factory=dict)
     ties: dict[str, Relationship] = field(default_factory=dict)
     times: dict[str, Contact] = field(default_factory=dict)
+    placements: dict[tuple[str, str], Placement] = field(default_factory=dict)
 
     def add_people_of(self, rows: CaseRows, new_id: NewId) -> None:
         """Give an id of our own to everybody in the workbook who has none yet, the child first."""
@@ -60,11 +62,13 @@ class KeptMaps:
         if child_id is None:
             case = self._store.record("case", case_ref)
             child_id = case.child_id if isinstance(case, Case) and not case.ref else None
-        return kept_map(self._store.network(child_id)) if child_id else KeptMap()
+        if not child_id:
+            return KeptMap()
+        return kept_map(self._store.network(child_id), self._store.kept(Placement, child_id))
 
 
-def kept_map(network: Network) -> KeptMap:
-    """A network, by the ids that a workbook uses."""
+def kept_map(network: Network, placements: Iterable[Placement] = ()) -> KeptMap:
+    """A network, by the ids that a workbook uses, and where voices have put people on it."""
     people: dict[str, str] = {}
     for person_id in network.in_order:
         people.setdefault(network.ref(person_id), person_id)
@@ -77,6 +81,7 @@ def kept_map(network: Network) -> KeptMap:
         homes=network.homes,
         ties={tie_ref(row, network.case.ref): row for row in network.relationships},
         times={row.ref or row.id: row for row in network.contacts},
+        placements={(row.voice_id, row.person_id): row for row in placements},
     )
 
 

@@ -12,6 +12,7 @@ from graph.cases import Case
 from graph.contacts import Contact
 from graph.dates import UNKNOWN, PartialDate, as_partial
 from graph.people import Person
+from graph.placements import Placement
 from graph.record import Record
 from graph.relationships import Relationship
 from graph.standings import Move, Moves, Standing
@@ -77,6 +78,8 @@ class Planner:
             yield self._tie(ref, row)
         for ref, row in self.rows.contacts.items():
             yield self._time(ref, row)
+        for row in self.rows.placements.values():
+            yield self._placement(row)
 
     @property
     def _child_id(self) -> str:
@@ -157,6 +160,16 @@ class Planner:
         return Plan(
             "contacts", ref, row, *_sides(now, _record(Contact, now, said, born, self.new_id))
         )
+
+    def _placement(self, row: Row) -> Plan:
+        voice, person = (self.kept.person_id(row[name]) for name in ("voice_id", "person_id"))
+        now = self.kept.placements.get((voice, person))
+        questions: list[Question] = []
+        said = row.said_of(Placement)
+        guarded_visibility(now, row, said, questions)
+        said |= {"voice_id": voice, "person_id": person}
+        wanted = _record(Placement, now, said, {"child_id": self._child_id}, self.new_id)
+        return Plan("placements", f"{voice} {person}", row, *_sides(now, wanted), questions)
 
     def _name_of(self, row: Row, column: str) -> dict[str, object]:
         ref = row[column]

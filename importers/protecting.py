@@ -7,6 +7,7 @@ reason, done by hand.
 from __future__ import annotations
 
 from graph.people import Person
+from graph.placements import Placement
 from graph.relationships import Relationship
 from graph.standings import Standing
 from graph.vocabulary import more_protective
@@ -21,7 +22,7 @@ _KEPT = (
 
 
 def guarded_visibility(
-    now: Standing | Relationship | None,
+    now: Standing | Relationship | Placement | None,
     row: Row,
     said: dict[str, object],
     questions: list[Question],

@@ -15,7 +15,13 @@ from importers.workbooks import Cells, Part, Sheet, Workbook
 # The id of the case in a workbook written for the family or the child.
 FAMILY_VIEW = "family-view"
 _MOST_COLUMNS = 200
-_ID_COLUMNS = {"people": "person_id", "relationships": "rel_id", "contacts": "contact_id"}
+# One voice puts one person in one place: the two are the id of the row.
+_ID_COLUMNS = {
+    "people": ("person_id",),
+    "relationships": ("rel_id",),
+    "contacts": ("contact_id",),
+    "placements": ("voice_id", "person_id"),
+}
 
 
 @dataclass
@@ -46,9 +52,9 @@ def read_rows(workbook: Workbook) -> ReadWorkbook:
     for part in workbook.parts:
         rows = {name: _sheet_rows(part, name, read) for name in COLUMNS}
         mine = _add_cases(rows["case"], read)
-        for name, id_column in _ID_COLUMNS.items():
+        for name, id_columns in _ID_COLUMNS.items():
             for row in rows[name]:
-                _add_row(row, name, id_column, mine, read)
+                _add_row(row, name, id_columns, mine, read)
     return read
 
 
@@ -195,7 +201,7 @@ def _add_cases(rows: list[Row], read: ReadWorkbook) -> dict[str, CaseRows]:
 
 
 def _add_row(
-    row: Row, sheet: str, id_column: str, mine: dict[str, CaseRows], read: ReadWorkbook
+    row: Row, sheet: str, id_columns: tuple[str, ...], mine: dict[str, CaseRows], read: ReadWorkbook
 ) -> None:
     case = mine.get(row["case_id"])
     if case is None:
@@ -208,10 +214,11 @@ def _add_row(
             )
         return
     kept: dict[str, Row] = getattr(case, sheet)
-    if row[id_column] in kept:
+    ids = [row[column] or "" for column in id_columns]
+    key = "\n".join(ids)
+    if key in kept:
         message = "The id “{id}” is already on row {row}."
-        read.refuse(
-            row, id_column, message, id=quoted(row[id_column]), row=str(kept[row[id_column]].number)
-        )
-    elif row[id_column]:
-        kept[row[id_column]] = row
+        said, number = quoted(" ".join(ids)), str(kept[key].number)
+        read.refuse(row, id_columns[-1], message, id=said, row=number)
+    elif all(ids):
+        kept[key] = row

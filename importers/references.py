@@ -14,6 +14,7 @@ _NOBODY = "There is nobody with the id “{id}” on the sheet people of this ca
 _NAMES = {
     "relationships": ("from_id", "to_id", "source_id"),
     "contacts": ("person_id", "recorded_by"),
+    "placements": ("voice_id", "person_id"),
 }
 
 
@@ -24,6 +25,7 @@ def refuse_references(case: CaseRows, kept: KeptMap, read: ReadWorkbook) -> None
         *_wrong_head(case, kept, known),
         *_unknown_names(case, known),
         *_other_childs_times(case),
+        *_nobodys_places(case),
     ):
         read.refuse(row, column, message, **words)
 
@@ -69,3 +71,14 @@ def _other_childs_times(case: CaseRows) -> Iterator[_Found]:
                 message,
                 {"child": quoted(case.child_ref), "id": quoted(row["child_id"])},
             )
+
+
+def _nobodys_places(case: CaseRows) -> Iterator[_Found]:
+    """A child’s own view is the child’s to place, and no voice places itself or the child."""
+    for row in case.placements.values():
+        if row["voice_id"] == case.child_ref:
+            yield row, "voice_id", "A child’s own view is placed by the child alone.", {}
+        elif row["person_id"] in (case.child_ref, row["voice_id"]):
+            yield row, "person_id", "Nobody is put in a circle by themselves, nor the child.", {}
+        elif row["circle"] == "":
+            yield row, "circle", "Say in which circle this voice puts them.", {}

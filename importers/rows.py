@@ -75,6 +75,7 @@ class CaseRows:
     people: dict[str, Row] = field(default_factory=dict)
     relationships: dict[str, Row] = field(default_factory=dict)
     contacts: dict[str, Row] = field(default_factory=dict)
+    placements: dict[str, Row] = field(default_factory=dict)
 
     @cached_property
     def child_ref(self) -> str:
@@ -83,7 +84,7 @@ class CaseRows:
 
     @property
     def row_count(self) -> int:
-        """How many rows there are on all four sheets."""
+        """How many rows there are on all sheets."""
         return sum(self.count(name) for name in COLUMNS)
 
     def count(self, sheet: str) -> int:

@@ -32,7 +32,7 @@ _LOOKS_WRITTEN = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def save_folder(sheets: SheetsOut, folder: Path) -> None:
-    """Four CSV files in a folder, which is made if it is not there."""
+    """A CSV file for each sheet in a folder, which is made if it is not there."""
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
@@ -45,7 +45,7 @@ def save_folder(sheets: SheetsOut, folder: Path) -> None:
 
 
 def save_spreadsheet(sheets: SheetsOut, path: Path) -> None:
-    """One .xlsx file with four sheets and nothing hidden in it."""
+    """One .xlsx file with a sheet for each and nothing hidden in it."""
     spreadsheet = Spreadsheet()
     spreadsheet.properties.creator = "kith"
     if spreadsheet.active is not None:

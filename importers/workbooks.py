@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-SHEET_NAMES = ("case", "people", "relationships", "contacts")
+SHEET_NAMES = ("case", "people", "relationships", "contacts", "placements")
 
 Cells = tuple[str, ...]
 

@@ -16,7 +16,7 @@ import openpyxl
 from graph.network import Network
 from graph.stores.protocol import Store
 from importers import ImportReport, Workbook, load, read_workbook
-from importers.columns import COLUMNS
+from importers.columns import COLUMNS, RARE_SHEETS
 
 TODAY = date(2026, 11, 16)
 
@@ -51,7 +51,9 @@ class Book:
 
     def __init__(self, case: str) -> None:
         """Begin with one case and nobody in it."""
-        self.sheets: dict[str, list[dict[str, str]]] = {name: [] for name in COLUMNS}
+        self.sheets: dict[str, list[dict[str, str]]] = {
+            name: [] for name in COLUMNS if name not in RARE_SHEETS
+        }
         self.ref = case
         self._numbers = count(1)
         self._add("case", {"focus_child_id": "P1", "as_of": "2026-11-16"}, {})
@@ -77,6 +79,11 @@ class Book:
         basics = {**_TIME, "contact_id": ref, "child_id": "P1", "person_id": who, "date": on}
         return self._add("contacts", basics, cells)
 
+    def place(self, voice: str, who: str, circle: str, /, **cells: str) -> Book:
+        """Where a voice puts somebody."""
+        basics = {"voice_id": voice, "person_id": who, "circle": circle, "visibility": "everyone"}
+        return self._add("placements", basics, cells)
+
     def change(self, sheet: str, row: int, /, **cells: str) -> Book:
         """Write other cells on a row, which is counted as a spreadsheet counts: the header is row 1."""
         self.sheets[sheet][row - 2].update(cells)
@@ -85,11 +92,11 @@ class Book:
     def with_case(self, other: Book) -> Book:
         """The rows of another book after these."""
         for name, rows in other.sheets.items():
-            self.sheets[name].extend(rows)
+            self.sheets.setdefault(name, []).extend(rows)
         return self
 
     def _add(self, sheet: str, basics: Mapping[str, str], cells: Mapping[str, str]) -> Book:
-        self.sheets[sheet].append({"case_id": self.ref, **basics, **cells})
+        self.sheets.setdefault(sheet, []).append({"case_id": self.ref, **basics, **cells})
         return self
 
     def text(self, sheet: str) -> str:

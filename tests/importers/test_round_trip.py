@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from graph.access import visible
+from graph.access import visible, visible_records
+from graph.placements import Placement
 from graph.stores import open_store
 from graph.viewers import Viewer
 from graph.vocabulary import CONTACT_TYPES, RELATIONSHIP_KINDS, TABLES
@@ -108,6 +109,9 @@ _TIME = _cells(
 )
 
 
+_PLACED = (("P2", "P3"), ("P3", "P2"))
+
+
 @some.composite
 def _books(draw: some.DrawFn) -> Book:
     made = Book("C1").change(
@@ -119,6 +123,8 @@ def _books(draw: some.DrawFn) -> Book:
         made.tie("P1", "friend", "P1", **cells)
     for cells in draw(some.lists(_TIME, max_size=2)):
         made.time("P1", "2020", **cells)
+    for voice, who in draw(some.lists(some.sampled_from(_PLACED), unique=True, max_size=2)):
+        made.place(voice, who, "close", words=draw(_TEXT), said_on=draw(_DATE))
     return made
 
 
@@ -129,7 +135,9 @@ def _exported(workbook: Workbook, path: Path) -> Workbook:
     assert not report.refused, [line.sentence for line in report.refused]
     network = only_map(store)
     viewer = Viewer(account="worker", is_allocated=True, named_for=frozenset(network.people))
-    write_workbook(visible(network, viewer), path)
+    seen = visible(network, viewer)
+    placed = visible_records(store.kept(Placement, network.child_id), seen)
+    write_workbook(seen, path, placed)
     return read_workbook(path)
 
 

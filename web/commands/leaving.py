@@ -50,12 +50,13 @@ def export(
 ) -> None:
     """Write the workbook: one .xlsx file, or a folder of CSV files."""
     from importers import write_workbook
+    from web.making.voices import heard_placements
 
     refuse_to_overwrite(out, force=force)
     with desk(as_email) as here:
         network, viewer = here.view(child, audience, on)
         here.note(network, viewer, "exported", network.people)
-        write_workbook(network, out)
+        write_workbook(network, out, heard_placements(here.store, network))
     say_written(network, out)
 
 

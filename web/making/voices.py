@@ -67,11 +67,24 @@ def voices(
     `chosen`, in the room of a meeting, are the ids of what the child chose for it: the child’s own view is heard there
     as far as it is among them. HeldBackError for the family while a protected fact can be read in what was said.
     """
-    is_family = not network.shows(RECORD) and not network.shows(CHILD_PRIVATE)
     said = placings(store, network, chosen)
+    _hold_back_leaks(store, network, said)
+    return heard_in(said, network)
+
+
+def heard_placements(store: Store, network: Network) -> tuple[Placement, ...]:
+    """Where voices that are not the child’s have put people. HeldBackError as for voices."""
+    said = tuple(one for one in placings(store, network) if isinstance(one, Placement))
+    _hold_back_leaks(store, network, said)
+    return said
+
+
+def _hold_back_leaks(
+    store: Store, network: Network, said: Iterable[OwnPlacement | Placement]
+) -> None:
+    is_family = not network.shows(RECORD) and not network.shows(CHILD_PRIVATE)
     if is_family and undecided_in(store, network.own_id(network.child_id), said):
         raise HeldBackError(HELD_BACK)
-    return heard_in(said, network)
 
 
 def placings(
