@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,10 +11,12 @@ from graph.dates import read_date
 from graph.journal import Event
 from graph.meetings import Meeting
 from graph.stores.protocol import put_all
+from graph.viewers import Viewer
 from tests.families import TODAY, Family, family
 from tests.web.pages import Browser
 from tests.web.town import Town
 from web.maps.lenses import LENSES
+from web.reading import network_on
 
 
 @pytest.fixture
@@ -187,6 +189,24 @@ def test_the_family_is_shown_neither_a_confidential_move_nor_the_record(
     for lens in ("homes", "genogram", "help", "later"):
         then, now = (said_on(granny, told, on, lens) for on in ("2023-06-01", "2026-10-01"))
         assert then == {person: now[person] for person in then}
+
+
+def test_a_command_shows_the_family_no_move_by_the_days_either(town: Town, told: Family) -> None:
+    told.lives("H2", "Beth", start_date="2024-05-01").person("Beth", address_confidential=True)
+    child = told.put_into(town.store)
+    granny = Viewer(account="granny", audience="family_meeting")
+
+    days = [
+        network_on(town.store, child, granny, on, TODAY)
+        for on in (date(2023, 1, 1), date(2024, 6, 1), TODAY)
+    ]
+
+    homes = [sorted({*map(day.known_as, day.homes)} - {"Fran"}) for day in days]
+    carers = [
+        sorted(row.status for row in day.relationships if row.family == "care") for day in days
+    ]
+    assert homes[0] == homes[1] == homes[2]
+    assert carers[0] == carers[1] == carers[2]
 
 
 def test_no_kin_word_turns_on_a_day_from_which_the_family_could_read_a_birth(
