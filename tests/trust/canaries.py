@@ -18,12 +18,10 @@ from graph.pictures import Picture
 from graph.placements import OwnPlacement, Placement
 from graph.record import MapRecord
 from tests.families import Family, family
-from tests.trust.meeting_canaries import meeting_records
+from tests.trust.meeting_canaries import WRITER, meeting_records
 from tests.trust.tokens import token
 
 NAMED = "named"
-# The account that writes the canaries; nobody else may write what is somebody’s own.
-WRITER = "tests"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +122,8 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
         "own dream words",
         "reply words",
         "own place words",
+        "own choice words",
+        "choice changed why",
     ),
     "to_family": ("own worry words", "own place words to family"),
     "existence": (

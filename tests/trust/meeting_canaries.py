@@ -16,17 +16,23 @@ from graph.meetings import (
     Present,
     SignOff,
 )
+from graph.own_choices import ChoiceChanged, OwnChoice
 from graph.record import MapRecord
+from graph.vocabulary import TABLES
 from tests.families import Family
 
 MEETING_ID = "a1" * 16
+# The account that writes the canaries; nobody else may write what is somebody’s own.
+WRITER = "tests"
 # The child’s own words and placings that may be read in the room.
 CHOSEN = ("7" * 32, "8" * 32, "9b" * 16)
 _AT = datetime(2026, 11, 16, 12, 0, tzinfo=UTC)
 
 
-def meeting_records(told: Family, tokens: Mapping[str, str]) -> tuple[MapRecord, ...]:
-    """Everything that can be kept of one meeting; `tokens` by the place where each is put."""
+def meeting_records(
+    told: Family, tokens: Mapping[str, str], child: str = WRITER
+) -> tuple[MapRecord, ...]:
+    """Everything that can be kept of one meeting; `tokens` by the place where each is put, `child` writes their own."""
     on_map = {"child_id": told.child_id, "meeting_id": MEETING_ID}
     meeting = Meeting(
         id=MEETING_ID,
@@ -38,7 +44,8 @@ def meeting_records(told: Family, tokens: Mapping[str, str]) -> tuple[MapRecord,
         plan_words=tokens["plan of the family"],
         who_tells_child=tokens["who tells the child"],
     )
-    return meeting, *_prepared(told, tokens, on_map), *_said(told, tokens, on_map)
+    prepared, said = _prepared(told, tokens, on_map), _said(told, tokens, on_map)
+    return meeting, *prepared, *_chosen(told, tokens, child), *said
 
 
 def _prepared(
@@ -88,6 +95,29 @@ def _prepared(
         ),
         Present(id="a9" * 16, person_id=aunt, at=_AT, **on_map),
     )
+
+
+def _chosen(told: Family, tokens: Mapping[str, str], child: str) -> tuple[MapRecord, ...]:
+    """What the child chose themselves, among it of somebody who was hidden since, and why a worker did otherwise."""
+    aunt, hidden, grandfather = (
+        told.id(tokens[f"{who} known_as"]) for who in ("aunt", "hidden", "grandfather")
+    )
+    on_map = {"child_id": told.child_id, "meeting_id": MEETING_ID}
+    own = OwnChoice(
+        id="b8" * 16,
+        said=tuple(TABLES["own_choice_part"]),
+        hope=tokens["meeting hope"],
+        left_out_ids=(grandfather, hidden),
+        rather_not_ids=(hidden, aunt),
+        item_ids=CHOSEN,
+        there="partly",
+        speaks_id=aunt,
+        speaks_words=tokens["own choice words"],
+        by=child,
+        **on_map,
+    )
+    why = tokens["choice changed why"]
+    return own, ChoiceChanged(id="b9" * 16, part="people", why=why, by="one", **on_map)
 
 
 def _said(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from itertools import zip_longest
 from pathlib import Path
@@ -11,6 +12,7 @@ from random import Random
 import pytest
 from flask.testing import FlaskClient
 
+from graph.meetings import Invitation, Meeting
 from graph.record import Record
 from tests.families import Family
 from tests.trust.conftest import Figure
@@ -137,6 +139,32 @@ def test_what_a_worker_does_in_secret_moves_nobody_even_later(who: str, tmp_path
     seeds = range(300, 303)
 
     assert [differences_after_deeds(seed, who, tmp_path) for seed in seeds] == [[]] * 3
+
+
+def differences_around_a_meeting(seed: int, who: str, home: Path) -> list[str]:
+    """What a watcher could tell of somebody hidden who is asked to a meeting that is planned."""
+    pair, given = twins(seed), []
+    for told in (pair.whole, pair.without):
+        world = world_of(told.child_id, typed_in(told))
+        on_map = {"child_id": world.child, "meeting_id": "e1" * 16}
+        meeting = Meeting(id="e1" * 16, child_id=world.child, day="2099-01-01")
+        kin = told.id(list(told.people)[1])
+        asked = [Invitation(id="e2" * 16, person_id=kin, reply="coming", **on_map)]
+        if told is pair.whole:
+            asked.append(Invitation(id="e3" * 16, person_id=world.hidden, **on_map))
+        with village(home) as place:
+            given.append(
+                place.given(replace(world, records=(*world.records, meeting, *asked)), who)
+            )
+    return _compared(f"a meeting of {seed}", *given)
+
+
+def test_who_is_asked_to_a_meeting_tells_the_child_nothing_of_whoever_is_hidden(
+    tmp_path: Path,
+) -> None:
+    seed = next(seed for seed in range(400, 420) if twins(seed).what == "person")
+
+    assert differences_around_a_meeting(seed, "child", tmp_path) == []
 
 
 def test_every_kind_of_hiding_is_among_the_worlds(figure: Figure) -> None:

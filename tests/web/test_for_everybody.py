@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from werkzeug.routing import Rule
 
 from graph.journal import Event
+from graph.meetings import Meeting
 from graph.stores.protocol import put_all
 from tests.families import family
 from tests.trust.canaries import WRITER, canary_family, canary_records
@@ -223,6 +224,8 @@ def walk(browser: Browser) -> Iterator[Walk]:
         with town.store.writer(Event(actor=WRITER, action="added", chain=child)) as pen:
             put_all(pen, canary_records(told))
         teenager = family("Tess", dob="2011-05-04").mother("Yas").put_into(town.store)
+        with town.store.writer(Event(actor=WRITER, action="added", chain=teenager)) as pen:
+            pen.put(Meeting(id="e1" * 16, child_id=teenager, day="2026-12-01"))
         clients = {who: signed_in(town, who, *leave(who, child, tiana, teenager)) for who in WHO}
         clients["room"] = in_room(town, child)
         of_tiana, ids = ids_of(town, told, tiana)

@@ -15,7 +15,11 @@ from tests.families import Family, family
 from tests.trust.canaries import TOKEN_AT, canary_family
 from tests.trust.meeting_canaries import meeting_records
 
-MEETING = tuple(kind for kind in MAP_RECORDS if kind.__module__.startswith("graph.meeting"))
+MEETING = tuple(
+    kind
+    for kind in MAP_RECORDS
+    if kind.__module__.startswith(("graph.meeting", "graph.own_choices"))
+)
 
 
 def amy() -> Family:
