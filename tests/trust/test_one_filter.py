@@ -118,7 +118,7 @@ RAW_READS = {
     # room's view is filtered where it is made; of looks only the code and the name of the map are said; of a child's
     # birth only whether they are surely thirteen; whom the holder of the key erases by law is not shown; a code for
     # a new home is one that no home has, and nothing else of the others is said; whether a picture could give a guarded
-    # home away only removes.
+    # home away only removes; somebody new in a meeting is known to as few as those to whom they are joined.
     "network": {
         "reading.py",
         "reviews.py",
@@ -129,13 +129,19 @@ RAW_READS = {
         "views/beside.py",
         "views/voice.py",
         "making/homes.py",
+        "meeting_newcomers.py",
         "pictures.py",
         "commands/stores.py",
     },
     # What is being changed, once its id has been found on the visible map; a detail, for whoever is named for it; what
-    # was named for a partner, for whoever may name it; the meeting that a session was opened for.
+    # was named for a partner, for whoever may name it; the meeting that a session was opened for, or that a child chooses
+    # for, and what the room of a meeting has written itself.
     "record": {
         "saving.py",
+        "meeting_right.py",
+        "meeting_room.py",
+        "own_choices.py",
+        "views/own_meeting.py",
         "views/finding.py",
         "views/details.py",
         "views/sharing.py",
