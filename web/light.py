@@ -27,9 +27,9 @@ class Light:
 LIGHTS: Mapping[str, Light] = {
     one.name: one
     for one in (
-        Light("", "As the device", "screen and (prefers-color-scheme: dark)", "light dark"),
-        Light("dark", "Dark room", "screen", "dark"),
-        Light("paper", "Paper", "not all", "light"),
+        Light("", "Light: as the device", "screen and (prefers-color-scheme: dark)", "light dark"),
+        Light("dark", "Light: dark room", "screen", "dark"),
+        Light("paper", "Light: paper", "not all", "light"),
     )
 }
 

@@ -126,7 +126,7 @@ def test_one_key_makes_the_map_dark_and_paper_again_and_asks_for_no_page(keys: K
 
     with page.expect_response("**/light"):
         keys.press("d")
-    keys.hears("Dark room")
+    keys.hears("Light: dark room")
     assert grounds(page) == (DARK, "#1b1815")
     assert [one for one in asked if not one.endswith(".svg")] == ["POST/light"]
     chosen = page.evaluate(_TOKENS)
@@ -134,10 +134,10 @@ def test_one_key_makes_the_map_dark_and_paper_again_and_asks_for_no_page(keys: K
     ready(page)
     assert grounds(page) == (DARK, "#1b1815")
     expect(page.get_by_label("Light", exact=True)).to_have_value("dark")
-    keys.to("Light").type("Paper")
+    keys.to("Light").type("Light: paper")
     page.emulate_media(color_scheme="dark")
     assert grounds(page) == (PAPER, "#fbf7f0")
-    keys.to("Light").type("As the device")
+    keys.to("Light").type("Light: as the device")
     assert grounds(page) == (DARK, "#1b1815")
     assert page.evaluate(_TOKENS) == chosen
     assert len(chosen) > 40

@@ -5,6 +5,7 @@ const NAME_AT_LEAST = 12;
 const MOST_TRIES = 12;
 const LETTERS_AT_LEAST = 6;
 const WORDS_AT_LEAST = 8.5;
+const SMALLER = 0.75;
 const LINE_HEIGHT = 1.16;
 const PRIORITY = ["child", "heart", "close", "in_touch", "to_be_found", "out_there", "professionals"];
 
@@ -191,10 +192,13 @@ export class Painter {
     const inOrder = figures.filter((figure) => !fits(figure)).sort((one, other) => first(one) - first(other));
     const written = this.groundWords(context, scale, look).map((words) => this.wordsBox(context, words));
     const taken = [...figures.map((figure) => within(figure, 0.8)), ...written];
+    const isOfAnother = (box, figure) => figures.some((other) => other !== figure && overlap(box, within(other, 1)));
     for (const figure of inOrder) {
       for (const words of placesFor(figure, scale, this.least)) {
         const box = this.nameBox(context, figure, words);
         if (taken.some((other) => overlap(box, other))) continue;
+        // A name that is not below its own person must not stand at anybody else, or it would be read as theirs.
+        if (!words.isBelow && isOfAnother(wider(box, words.size * 0.6), figure)) continue;
         taken.push(box);
         names.set(figure.id, words);
         break;
@@ -282,20 +286,26 @@ export class Painter {
   }
 }
 
-// Where a name could stand that is no smaller on the screen than can be read: below, above, or at either side.
+// Where a name could stand that is no smaller on the screen than can be read: below, above, or at either side; where it
+// fits nowhere, somewhat smaller below is better than nobody knowing who it is.
 function placesFor({ name, radius, circle }, scale, least) {
   const size = least / scale;
   const gap = radius + 4 / scale;
   const more = (name.lines.length - 1) * size * LINE_HEIGHT;
   const middle = size * 0.35 - more / 2;
-  const below = { ...name, size, y: gap + size * 0.8 };
-  if (circle === "professionals") return [below];
+  const below = (share) => ({ ...name, size: size * share, y: gap + size * share * 0.8, isBelow: true });
+  if (circle === "professionals") return [below(1)];
   return [
-    below,
+    below(1),
     { ...name, size, y: -gap - more },
     { ...name, size, x: gap, y: middle, anchor: "start" },
     { ...name, size, x: -gap, y: middle, anchor: "end" },
+    ...(least > NAME_AT_LEAST ? [below(SMALLER)] : []),
   ];
+}
+
+function wider([left, top, right, bottom], by) {
+  return [left - by, top - by, right + by, bottom + by];
 }
 
 // The square that a figure's circle fills, or somewhat less of it.

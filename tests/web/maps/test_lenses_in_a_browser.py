@@ -102,3 +102,39 @@ def without_defaults(drawn: object) -> object:
 
 
 _USUAL = (("width", 0), ("weight", 400))
+
+
+# Each name that is written, in the type of a wall, at several scales, and at whom it stands besides its own person.
+_MISREAD = """() => {
+    const { painter, picture } = document.querySelector('[data-map]').childMap;
+    const context = document.createElement('canvas').getContext('2d');
+    const reach = ({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius];
+    const meet = (one, other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+    painter.least = 22;
+    let [written, misread] = [0, []];
+    for (const scale of [0.55, 0.7, 0.85, 1, 1.3]) {
+        for (const [id, words] of painter.fittingNames(context, scale, {})) {
+            const own = picture.figures.find((figure) => figure.id === id);
+            const [left, top, right, bottom] = painter.nameBox(context, own, words);
+            const room = 6 / scale;
+            const near = (other) => meet([left - room, top - room, right + room, bottom + room], reach(other));
+            const isBelow = words.y > own.radius;
+            written += 1;
+            if (!isBelow && picture.figures.some((other) => other !== own && near(other))) misread.push([scale, id]);
+        }
+    }
+    return [written, misread];
+}"""
+
+
+@pytest.mark.parametrize("lens", ["Circles", "Family tree"])
+def test_a_name_in_the_type_of_a_wall_never_stands_at_somebody_else(
+    tiana: Watched, lens: str
+) -> None:
+    look(tiana.tab, lens)
+
+    written, misread = tiana.tab.evaluate(_MISREAD)
+
+    assert written > 60
+    assert misread == []
+    assert tiana.faults == []
