@@ -134,8 +134,8 @@ RAW_READS = {
         "commands/stores.py",
     },
     # What is being changed, once its id has been found on the visible map; a detail, for whoever is named for it; what
-    # was named for a partner, for whoever may name it; the meeting that a session was opened for, or that a child chooses
-    # for, and what the room of a meeting has written itself.
+    # was named for a partner, for whoever may name it; the meeting that a session was opened for, or for which a
+    # child chooses, and what the room of a meeting has written itself.
     "record": {
         "saving.py",
         "meeting_right.py",

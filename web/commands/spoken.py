@@ -23,7 +23,7 @@ class Spoken(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """What it is for, in one line."""
-        first = self.told.split("\n\n")[0].replace("\n", " ").rstrip(".")
+        first = self.told.split("\n\n")[0].replace("\n", " ")
         return shorten(first, limit, placeholder="...")
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

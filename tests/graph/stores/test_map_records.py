@@ -105,7 +105,7 @@ def test_one_that_is_taken_away_is_gone_and_its_number_goes_on(store: Store) -> 
 def test_everything_of_a_meeting_comes_back_from_every_store_as_it_was(store: Store) -> None:
     told = canary_family()
     told.put_into(store)
-    records = meeting_records(told, TOKEN_AT)
+    records = meeting_records(told, TOKEN_AT, child=change(told).actor)
 
     with store.writer(change(told)) as writer:
         for one in records:
