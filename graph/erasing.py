@@ -14,7 +14,7 @@ from typing import Any
 from graph.dates import When
 from graph.erasures import Erasure, digest_of_ref
 from graph.errors import RefusedError, UnknownError
-from graph.journal import Change, Entry, Event
+from graph.journal import ERASED, Change, Entry, Event
 from graph.map_records import MAP_RECORDS
 from graph.network import Network
 from graph.record import MapRecord, Record
@@ -23,7 +23,7 @@ from graph.reviews import every_view
 from graph.stores.protocol import Store, Writer
 from graph.stores.writing import KINDS, MAP_KINDS
 
-ERASED, ERASED_LINE, SAID_AGAIN = "erased", "erased_line", "said_again"
+ERASED_LINE, SAID_AGAIN = "erased_line", "said_again"
 NOBODY_HERE = "There is nobody with this id here."
 IS_A_CHILD = (
     "A child’s own map is kept for as long as the law says, and is not erased person by person."

@@ -10,6 +10,8 @@ from graph.record import Value
 from graph.sensitivity import RECORD
 
 SYSTEM_CHAIN = ""
+# The law takes somebody out of everything that names them, the own words of others too; no other deed does.
+ERASED = "erased"
 
 
 class Change(Value):

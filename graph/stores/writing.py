@@ -17,7 +17,7 @@ from graph.cases import Case
 from graph.contacts import Contact
 from graph.details import Detail
 from graph.errors import BadValueError, ConflictError, RefusedError
-from graph.journal import Event
+from graph.journal import ERASED, Event
 from graph.map_records import MAP_RECORDS
 from graph.people import Person
 from graph.record import MapRecord, Record
@@ -119,10 +119,10 @@ class RecordWriter:
         return self.shelf.removed_version(record.record_kind, record.id)
 
     def _refuse_other_hands(self, *records: Record | None) -> None:
-        """What is somebody’s own is written by nobody else: no manager, no import and no taking back."""
+        """What is somebody’s own is written by nobody else: no manager, no import and no taking back; only by law."""
         for record in records:
             hand = record.own_hand if isinstance(record, MapRecord) else ""
-            if hand and hand != self.event.actor:
+            if hand and hand != self.event.actor and self.event.action != ERASED:
                 raise RefusedError(NOT_YOURS)
 
     def _keep(self, kept: Record, current: Record | None) -> None:

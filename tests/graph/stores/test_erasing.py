@@ -13,6 +13,7 @@ from graph.erasures import Erasure
 from graph.errors import RefusedError, UndoError, UnknownError
 from graph.history import undo, unrecorded
 from graph.journal import Event
+from graph.own_words import HouseItem, OwnView
 from graph.pictures import Picture
 from graph.sharings import Sharing
 from graph.stores.protocol import Store
@@ -52,6 +53,33 @@ def test_nothing_is_left_of_them_on_the_map_or_in_the_journal(store: Store) -> N
     assert store.record("person", told.id(GONE)) is None
     assert GONE not in said(store)
     assert "4960000" not in said(store)
+
+
+def test_what_a_child_said_of_them_in_their_own_words_goes_too(store: Store) -> None:
+    told = amy()
+    child = told.put_into(store)
+    of_them = OwnView(
+        id="1" * 32, child_id=child, person_id=told.id(GONE), words=f"{GONE} sang.", by="amy"
+    )
+    dream = HouseItem(
+        id="2" * 32,
+        child_id=child,
+        house="dreams",
+        words="A dog.",
+        people_ids=(told.id(GONE), told.id("Beth")),
+        by="amy",
+    )
+    with store.writer(Event(actor="amy", action="said", chain=child)) as writer:
+        for one in (of_them, dream):
+            writer.put(one)
+
+    erase(store, told)
+
+    assert store.kept(OwnView, child) == ()
+    assert [one.people_ids for one in store.kept(HouseItem, child)] == [(told.id("Beth"),)]
+    assert f"{GONE} sang" not in said(store)
+    with pytest.raises(RefusedError), store.writer(LAW.model_copy(update={"action": "wrote"})) as w:
+        w.remove(store.kept(HouseItem, child)[0])
 
 
 def test_every_chain_holds_and_the_map_is_as_its_journal_tells_it(store: Store) -> None:
