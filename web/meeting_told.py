@@ -45,7 +45,10 @@ def told(entry: Entry, network: Network) -> Told:
 
 def told_again(entry: Entry, network: Network) -> Told:
     """The same of a step that was taken back: as it was before, for putting it back."""
-    turned = ((one.after, one.before, one) for one in own_changes(entry))
+    changes = own_changes(entry)
+    if not all(_may_read(one, network) for one in changes):
+        return Told()
+    turned = ((one.after, one.before, one) for one in changes)
     return _told(
         tuple(
             one.model_copy(update={"before": before, "after": after})
@@ -113,17 +116,18 @@ def _tie(row: Relationship, network: Network) -> Told:
 
 
 def _may_read(change: Change, network: Network) -> bool:
-    """Whether the room sees what a change left behind; what it took away itself was its own."""
+    """Whether the room sees what a change left behind, and whoever is named in words that it took away."""
+    own = {network.own_id(person) for person in network.people}
+    if people := _PEOPLE.get(change.record_kind):
+        return set(people.model_validate(change.after or change.before).people) <= own
     if change.after is None:
         return True
-    own = {network.own_id(person) for person in network.people}
     if change.record_kind in ("person", "standing"):
         return str(change.after.get("person_id") or change.after["id"]) in own
     if change.record_kind == Relationship.record_kind:
         row = Relationship.model_validate(change.after)
         return any(same_tie(row, one, network) for one in network.relationships)
-    people = _PEOPLE.get(change.record_kind)
-    return people is None or set(people.model_validate(change.after).people) <= own
+    return True
 
 
 _PEOPLE: Mapping[str, type[MapRecord]] = {

@@ -11,7 +11,7 @@ from uuid import uuid4
 from werkzeug.datastructures import MultiDict
 
 from graph.dates import as_partial
-from graph.errors import BadValueError, ConflictError, UnknownError
+from graph.errors import BadValueError, ConflictError, HeldBackError, UnknownError
 from graph.meetings import ChosenGap, Meeting, MeetingChoice
 from graph.network import Network
 from graph.own_choices import OwnChoice
@@ -24,6 +24,7 @@ from web.meeting_before import Choosable, may_be_chosen, offered
 from web.meeting_said import LONG, Written
 from web.meetings import Book, room_of, room_viewer
 from web.own_choices import choice_kept, choices_changed, mark_of_question, own_choice
+from web.reading import HELD_BACK, undecided_in
 from web.words import _
 
 MOST_QUESTIONS = 2
@@ -95,6 +96,19 @@ def coming(meetings: Iterable[Meeting], today: date) -> Meeting | None:
     return min(
         found, key=lambda one: (not one.is_on, one.day.earliest or today, one.id), default=None
     )
+
+
+def hold_back(desk: OwnDesk) -> None:
+    """HeldBackError where a protected fact can be read in what others wrote for the meeting, as in its room.
+
+    The child’s own hope is theirs, and keeps nobody from their own page.
+    """
+    kept = desk.store.kept(ChosenGap, desk.child_id)
+    here = (one for one in kept if one.meeting_id == desk.meeting.id)
+    is_own = desk.meeting.hope == desk.own.hope
+    of_others = desk.meeting.model_copy(update={"hope": ""}) if is_own else desk.meeting
+    if undecided_in(desk.store, desk.child_id, (of_others, *here)):
+        raise HeldBackError(HELD_BACK)
 
 
 def questions(desk: OwnDesk) -> tuple[Question, ...]:

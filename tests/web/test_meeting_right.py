@@ -192,6 +192,23 @@ def test_what_was_changed_outside_the_room_is_not_overwritten(town: Town) -> Non
     assert (kept.known_as, kept.notes) == ("Uncle Joseph", "Known to the team.")
 
 
+def test_whoever_is_hidden_meanwhile_is_named_by_no_step(town: Town) -> None:
+    day = Day(town, amy()).begun()
+    day.say("person", name="Uncle Jo", tie="friend")
+    day.go(times=2)
+    (jo,) = things(day)
+    assert change(day, jo, name="Uncle Joseph") == 303
+    assert step(day) == (303, "Take back: the change to Uncle Joseph")
+    network = town.store.network(day.child)
+    known = {network.known_as(one): network.standings[one] for one in network.people}
+    with town.store.writer(day.event) as writer:
+        writer.put(known["Uncle Jo"].model_copy(update={"visibility": "professionals_only"}))
+
+    page = day.browser.get(f"{day.home}/meeting").text
+
+    assert ("data-step" in page, "Uncle Jo" in page) == (True, False)
+
+
 def test_who_is_spoken_of_elsewhere_stays_on_the_map(town: Town) -> None:
     day = Day(town, amy()).begun()
     day.say("person", name="Uncle Jo", tie="friend")

@@ -101,6 +101,22 @@ def test_what_the_child_chooses_holds_for_the_room_and_is_signed_off_anew(
     assert set(day.begun().ids()) == {"Amy", "Beth"}
 
 
+def test_what_others_wrote_waits_for_a_decision_where_it_seems_to_give_an_address_away(
+    town: Town,
+) -> None:
+    told = amy().detail("Beth", "address", "14 Heron Lane, Leeds LS7 4QP", may_see=("x",))
+    day = Day(town, told)
+    mine = Mine(day)
+    assert mine.choose("hope", hope="To stay at 14 Heron Lane.") == 303
+    assert "To stay at 14 Heron Lane." in mine.page
+    with town.store.writer(day.event) as writer:
+        writer.put(day.meeting.model_copy(update={"hope": "Safe at 14 Heron Lane."}))
+
+    answer = mine.browser.get(f"{day.home}/my-meeting")
+
+    assert (answer.status_code, "Heron" in answer.text) == (409, False)
+
+
 def test_two_questions_are_the_most(mine: Mine) -> None:
     every = [mine.question(number) for number in range(3)]
 
@@ -144,7 +160,7 @@ def test_whoever_may_not_read_what_is_the_childs_changes_nothing_of_it(
 def test_the_child_changes_their_mind(day: Day, mine: Mine) -> None:
     mine.choose("hope", hope=HOPE)
     mine.choose("hope", hope="A dog.")
-    version = re.findall(r'take-back">.*?name="version" value="(\d+)"', mine.page, re.DOTALL)
+    version = re.findall(r'take-back">.*?name="version" value="(\w+)"', mine.page, re.DOTALL)
 
     path = f"{day.home}/my-meeting/{day.meeting.id}/take-back"
     form = {"csrf_token": Page(mine.page).fields["csrf_token"], "version": version[0]}

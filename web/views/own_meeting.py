@@ -12,6 +12,7 @@ from graph.meetings import Meeting
 from graph.network import Network
 from graph.vocabulary import TABLES
 from web.asking import NOT_HERE, account, house, network_asked, shown
+from web.meeting_room import called_here
 from web.meetings import meetings_of
 from web.own_choices import answers, invited
 from web.own_meeting import (
@@ -19,6 +20,7 @@ from web.own_meeting import (
     OwnDesk,
     chosen_by_child,
     coming,
+    hold_back,
     own_words_of,
     questions,
 )
@@ -70,7 +72,7 @@ def take_back(child_id: str, meeting_id: str) -> Response:
     desk = _desk(network_asked(child_id), meeting_id)
     _refuse_begun(desk.meeting)
     last = _last_choice(desk)
-    if last is None or request.form.get("version", "") != str(last.sequence):
+    if last is None or request.form.get("version", "") != _called(last):
         raise RefusedError(_("This cannot be put back any more. Choose it anew instead."))
     undo(house().store, last, account().id, _beside())
     flash(_("It is as it was before."))
@@ -88,7 +90,7 @@ def _page(desk: OwnDesk) -> str:
         meeting=desk.meeting,
         own=own,
         may_choose=_may_choose(desk.meeting),
-        last=last.sequence if last else 0,
+        last=_called(last) if last else "",
         answers=answers(store, desk.child_id, desk.meeting.id),
         asked=invited(store, network, desk.meeting.id),
         replies=TABLES["meeting_reply"],
@@ -121,7 +123,7 @@ def _desk(network: Network, meeting_id: str) -> OwnDesk:
     meeting = house().store.record(Meeting.record_kind, meeting_id)
     if not isinstance(meeting, Meeting) or meeting.child_id != child_id:
         raise UnknownError(NOT_HERE)
-    return OwnDesk(
+    desk = OwnDesk(
         store=house().store,
         network=network,
         meeting=meeting,
@@ -131,6 +133,13 @@ def _desk(network: Network, meeting_id: str) -> OwnDesk:
         thresholds=thresholds_for(house().store, child_id, house().config.thresholds),
         sent=request.form,
     )
+    hold_back(desk)
+    return desk
+
+
+def _called(last: Entry) -> str:
+    """What the form calls a choice: its place in the journal would count what is written of those who are hidden."""
+    return called_here("own step", f"{last.chain} {last.sequence}")
 
 
 def _last_choice(desk: OwnDesk) -> Entry | None:
