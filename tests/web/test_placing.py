@@ -199,6 +199,20 @@ def test_what_was_placed_is_taken_back_by_whoever_wrote_it(
     assert town.store.kept(Placement, child) == ()
 
 
+def test_what_is_kept_tells_a_child_nothing_of_how_much_is_written_besides(
+    town: Town, child: str, tiny: Browser
+) -> None:
+    people = tiny.get(f"/child/{child}/map.json").get_json()["people"]
+    nan = next(key for key, said in people.items() if said["name"] == "Nan")
+    token = tiny.form(f"/child/{child}/whose-view")["csrf_token"]
+    data = {"person": nan, "name": "Nan", "circle": "heart", "csrf_token": token}
+    wants = {"Accept": "application/json"}
+
+    answer = tiny.post(f"/child/{child}/my-place", data=data, headers=wants).get_json()
+
+    assert answer.keys() == {"saved"}
+
+
 def history(browser: Browser, child: str) -> str:
     return " ".join(Page(browser.get(f"/child/{child}/history").text).words.split())
 

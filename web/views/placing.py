@@ -215,11 +215,17 @@ def _kept(
                 writer.remove(record)
     if request.accept_mimetypes.best == "application/json":
         here = house().clock().astimezone(house().config.zone)
-        entry = last_of(house().store, child_id, account().id)
         saved = _("Saved at %(time)s") % {"time": f"{here:%H:%M}"}
-        return jsonify({"saved": saved, "entry": entry})
+        return jsonify({"saved": saved, **_to_take_back(child_id)})
     flash(_("Saved."))
     return redirect(url_for("placing.whose_view", child_id=child_id), 303)
+
+
+def _to_take_back(child_id: str) -> dict[str, int]:
+    """The number of the change, for whoever can take it back; to a child it would count what is written of the hidden."""
+    if not may(account().role, "change_map"):
+        return {}
+    return {"entry": last_of(house().store, child_id, account().id)}
 
 
 def _refused(network: Network, words: str) -> Any:
