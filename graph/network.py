@@ -95,6 +95,10 @@ class Network(Value):
         """The kept id behind an id of this view: for the journal and for writing, never for showing."""
         return self.own_ids.get(person_id, person_id)
 
+    def in_view(self, own_id: str) -> str:
+        """Somebody under the id of this view, by the id that is kept; empty where they are not on it."""
+        return next((person for person in self.people if self.own_id(person) == own_id), "")
+
     def ref(self, person_id: str) -> str:
         """The id that faces give: the workbook's where there is one, else our own."""
         standing = self.standings.get(person_id)

@@ -50,7 +50,7 @@ def _sent(said: Said) -> Newcomer:
     if not way or len(way) > SHORT or is_only_possible(way):
         raise BadValueError(_("Choose how they belong."))
     answers = Answers(
-        of=said.in_view(said.who("of_whom") or said.child_id),
+        of=said.network.in_view(said.who("of_whom") or said.child_id),
         chair=_as_answered("chair", said),
         parents=_as_answered("parents", said),
         chairs="yes" if said.sent.get("chairs") else "",
@@ -63,7 +63,7 @@ def _as_answered(name: str, said: Said) -> str:
     text = said.sent.get(name, "")
     if not text or text in _FREE[name]:
         return text
-    return ".".join(said.in_view(said.one_tapped(one)) for one in text.split("."))
+    return ".".join(said.network.in_view(said.one_tapped(one)) for one in text.split("."))
 
 
 def _asking(question: Question, sent: Newcomer, said: Said) -> Asking:
@@ -107,7 +107,7 @@ def _way(line: str, sent: Newcomer) -> str:
 
 def _made(plan: Plan, said: Said) -> Made:
     network, speaker = said.network, said.who("speaker")
-    confirmed = Confirmed(visibility=_level(plan, said), told=said.in_view(speaker))
+    confirmed = Confirmed(visibility=_level(plan, said), told=said.network.in_view(speaker))
     return records_of(plan, network, said.store, said.today, confirmed)
 
 

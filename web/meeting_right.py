@@ -25,10 +25,10 @@ from web.asking import NOT_HERE, house
 from web.display import said_kind
 from web.live import SAYINGS, written
 from web.meeting_newcomers import of_tie
-from web.meeting_room import called_here
 from web.meeting_said import SHORT, Asking, Said, Written
 from web.meeting_taking_back import not_here
 from web.meeting_written import Key, Steps, own_changes
+from web.taps import called_here
 from web.words import _
 
 PERSON = "person"
@@ -96,7 +96,7 @@ def newcomer_of(thing: Thing, network: Network) -> Newcomer:
         name=thing.seen.known_as,
         ties=tuple(dict.fromkeys(said_kind(row, network) for row in seen)),
         has_died=network.people[thing.seen.person_id].has_died,
-        speaker=next((p for p in network.people if network.own_id(p) == told_by), ""),
+        speaker=network.in_view(told_by),
         certainty=first.certainty if first else "likely",
     )
 
@@ -152,9 +152,7 @@ def _called(key: Key) -> str:
 def _seen(kept: Record, network: Network) -> Record | None:
     """A record as the room sees it; nothing where it does not, or where no form of the room writes such a thing."""
     if isinstance(kept, Standing):
-        return next(
-            (s for p, s in network.standings.items() if network.own_id(p) == kept.person_id), None
-        )
+        return network.standings.get(network.in_view(kept.person_id))
     if isinstance(kept, Relationship):
         rows = (row for row in network.relationships if same_tie(kept, row, network))
         return next(rows, None) if kept.kind in _OF_TIES else None

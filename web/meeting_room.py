@@ -12,7 +12,7 @@ from graph.meetings import Meeting
 from graph.network import Network
 from graph.record import Record
 from graph.standings import Standing
-from web.asking import NOT_HERE, account, browser, heard, house
+from web.asking import NOT_HERE, account, heard, house
 from web.maps.keeping import keep_places
 from web.meeting_said import Said, Written
 from web.meeting_written import SAID, event_of
@@ -90,8 +90,3 @@ def hear(records: Iterable[Record]) -> None:
     }
     digests = {sha256(text.encode()).hexdigest() for text in texts}
     session[HEARD] = sorted(heard() | digests)
-
-
-def called_here(what: str, text: str) -> str:
-    """What the forms of this session call something: the same as long as it lasts, and nothing anywhere else."""
-    return house().sessions.keyed(f"{what} {browser().token}", text)[:16]

@@ -108,10 +108,6 @@ class Said:
         own = self.network.own_id(person_id)
         return next(tapped for tapped, person in self.people.items() if person == own)
 
-    def in_view(self, own_id: str) -> str:
-        """Somebody of the store under the id of this view; nobody who is not in it."""
-        return next((p for p in self.network.people if self.network.own_id(p) == own_id), "")
-
     @property
     def of_meeting(self) -> dict[str, Any]:
         """What every record of the meeting begins with."""

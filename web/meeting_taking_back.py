@@ -21,10 +21,11 @@ from graph.record import Record
 from graph.stores.protocol import Store
 from graph.stores.writing import KINDS, MAP_KINDS
 from web.asking import account, house
-from web.meeting_room import called_here, hear
+from web.meeting_room import hear
 from web.meeting_told import Told, told, told_again
 from web.meeting_written import PUT_BACK, SAID, TOOK_BACK, Steps, event_of, own_changes, steps_of
 from web.room_signed import carried_on
+from web.taps import step_called
 from web.words import _
 
 
@@ -69,7 +70,7 @@ def _offered(
         return None
     what = telling(entries[-1], network)
     said = _(words) % {"what": what.words} if what.words else _(otherwise)
-    return Offered(_key(entries[-1]), said, what.people)
+    return Offered(step_called(entries[-1]), said, what.people)
 
 
 def take_step(kept: Meeting, key: str, *, back: bool) -> None:
@@ -79,7 +80,7 @@ def take_step(kept: Meeting, key: str, *, back: bool) -> None:
     """
     steps = steps_of(house().store, kept)
     entries = steps.done if back else steps.undone
-    if not entries or _key(entries[-1]) != key:
+    if not entries or step_called(entries[-1]) != key:
         raise RefusedError(
             _("Something else has been written since. Look at what would be taken back now.")
         )
@@ -125,7 +126,3 @@ def _is_spoken_of(store: Store, child_id: str, change: Change, others: tuple[Cha
 def _record(change: Change) -> Record:
     kinds: dict[str, type[Record]] = {**KINDS, **MAP_KINDS}
     return kinds[change.record_kind].model_validate(change.before)
-
-
-def _key(entry: Entry) -> str:
-    return called_here("step", f"{entry.chain} {entry.sequence}")

@@ -137,7 +137,7 @@ _PEOPLE: Mapping[str, type[MapRecord]] = {
 
 def _in_view(own_id: str, network: Network) -> str:
     """Somebody under the id of this view; who has been taken off the map keeps their own, which no page shows."""
-    return next((p for p in network.people if network.own_id(p) == own_id), own_id)
+    return network.in_view(own_id) or own_id
 
 
 def _short(words: str) -> str:

@@ -198,5 +198,4 @@ def invited(store: Store, network: Network, meeting_id: str) -> Mapping[str, str
 def who_speaks(store: Store, seen: Network, meeting_id: str) -> str:
     """Whom of those on the room’s view the child asked to speak for them there; nobody where nobody was asked."""
     own = own_choice(store, seen.own_id(seen.child_id), meeting_id)
-    asked = own.speaks_id if own else ""
-    return next((person for person in seen.people if asked and seen.own_id(person) == asked), "")
+    return seen.in_view(own.speaks_id) if own else ""

@@ -1,23 +1,33 @@
-"""Taps: how the forms of a room call people.
+"""Taps: how the forms of a session call people, things and steps.
 
 The ids of a view are numbered anew when somebody is added; a form that was open meanwhile must still mean whom it
-showed.
+showed. The journal's numbers count what is written of the hidden; so no form calls a step by its number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from graph.journal import Entry
 from graph.network import Network
 from web.asking import browser, house
 
 _LENGTH = 16
 
 
+def called_here(what: str, text: str) -> str:
+    """What the forms of this session call something: the same as long as it lasts, and nothing anywhere else."""
+    return house().sessions.keyed(f"{what} {browser().token}", text)[:_LENGTH]
+
+
+def step_called(entry: Entry) -> str:
+    """What they call a step that can be taken back."""
+    return called_here("step", f"{entry.chain} {entry.sequence}")
+
+
 def tap(person_id: str, network: Network) -> str:
-    """What a form of this session calls somebody: the same as long as the session lasts, and nothing anywhere else."""
-    use = f"tap {browser().token}"
-    return house().sessions.keyed(use, network.own_id(person_id))[:_LENGTH]
+    """What they call somebody."""
+    return called_here("tap", network.own_id(person_id))
 
 
 def tapped(network: Network) -> Mapping[str, str]:

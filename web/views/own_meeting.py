@@ -12,7 +12,6 @@ from graph.meetings import Meeting
 from graph.network import Network
 from graph.vocabulary import TABLES
 from web.asking import NOT_HERE, account, house, network_asked, shown
-from web.meeting_room import called_here
 from web.meetings import meetings_of
 from web.own_choices import answers, invited
 from web.own_meeting import (
@@ -28,6 +27,7 @@ from web.permissions import needs
 from web.pictures import pictures_of
 from web.room_signed import is_open_somewhere
 from web.sittings import BESIDE
+from web.taps import step_called
 from web.thresholds import thresholds_for
 from web.words import _
 
@@ -72,7 +72,7 @@ def take_back(child_id: str, meeting_id: str) -> Response:
     desk = _desk(network_asked(child_id), meeting_id)
     _refuse_begun(desk.meeting)
     last = _last_choice(desk)
-    if last is None or request.form.get("version", "") != _called(last):
+    if last is None or request.form.get("version", "") != step_called(last):
         raise RefusedError(_("This cannot be put back any more. Choose it anew instead."))
     undo(house().store, last, account().id, _beside())
     flash(_("It is as it was before."))
@@ -90,7 +90,7 @@ def _page(desk: OwnDesk) -> str:
         meeting=desk.meeting,
         own=own,
         may_choose=_may_choose(desk.meeting),
-        last=_called(last) if last else "",
+        last=step_called(last) if last else "",
         answers=answers(store, desk.child_id, desk.meeting.id),
         asked=invited(store, network, desk.meeting.id),
         replies=TABLES["meeting_reply"],
@@ -135,11 +135,6 @@ def _desk(network: Network, meeting_id: str) -> OwnDesk:
     )
     hold_back(desk)
     return desk
-
-
-def _called(last: Entry) -> str:
-    """What the form calls a choice: its place in the journal would count what is written of those who are hidden."""
-    return called_here("own step", f"{last.chain} {last.sequence}")
 
 
 def _last_choice(desk: OwnDesk) -> Entry | None:

@@ -222,7 +222,7 @@ def _kept(
 
 
 def _to_take_back(child_id: str) -> dict[str, int]:
-    """The number of the change, for whoever can take it back; to a child it would count what is written of the hidden."""
+    """The number of the change, for whoever can take it back; to a child it would count hidden lines."""
     if not may(account().role, "change_map"):
         return {}
     return {"entry": last_of(house().store, child_id, account().id)}
