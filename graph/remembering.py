@@ -12,7 +12,7 @@ from graph.accounts import Grant
 from graph.dates import When, as_partial
 from graph.erasing import erase_person, forget_lines
 from graph.errors import UnknownError
-from graph.journal import Event
+from graph.journal import ERASED, Event
 from graph.pictures import Picture
 from graph.protection import most_protective
 from graph.stores import restore
@@ -75,7 +75,7 @@ def remember(
 
 def _erase_again(store: Store, person_id: str, actor: str, on: When) -> bool:
     try:
-        return erase_person(store, person_id, Event(actor=actor, action="erased"), on) > 0
+        return erase_person(store, person_id, Event(actor=actor, action=ERASED), on) > 0
     except UnknownError:
         return False
 

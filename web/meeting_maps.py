@@ -5,7 +5,6 @@ The map of before is drawn from what the room may see now: whoever is not on it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -14,15 +13,13 @@ from graph.network import Network
 from queries.changes import ADDED, Change
 from queries.circles import circles
 from queries.meeting import as_it_was
-from web.maps.colours import PAPER
+from web.maps.colours import ON_SCREEN
 from web.maps.display import display
 from web.maps.lenses.since import since
 from web.maps.picture import Figure, Picture
-from web.maps.scene import Scene, homes_of
+from web.maps.scene import Scene
 from web.maps.svg import svg
 from web.words import _
-
-_COLOURS: Mapping[str, str] = {name: f"var(--map-{name})" for name in PAPER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,8 @@ class TwoMaps:
 
 def two_maps(before: Network, now: Scene) -> TwoMaps:
     """The map as a view showed it before, beside the same view’s map now, on which the newcomers are marked."""
-    then = _scene_then(as_it_was(before, now.network), now)
+    was = as_it_was(before, now.network)
+    then = replace(now.of(was), placings=circles(was))
     new = frozenset(now.network.people) - frozenset(then.network.people)
     newer = _with_marks(now, new)
     older = replace(display(then), box=newer.box)
@@ -46,18 +44,6 @@ def two_maps(before: Network, now: Scene) -> TwoMaps:
         now=_drawn(newer, _("The map now")),
         people_before=then.network.in_order,
         people_now=now.network.in_order,
-    )
-
-
-def _scene_then(network: Network, now: Scene) -> Scene:
-    spots = {p: spot for p, spot in now.layout.spots.items() if p in network.people}
-    return replace(
-        now,
-        network=network,
-        kin={p: kin for p, kin in now.kin.items() if p in network.people},
-        placings=circles(network),
-        homes=homes_of(network),
-        layout=replace(now.layout, spots=spots),
     )
 
 
@@ -78,4 +64,4 @@ def _with_marks(now: Scene, new: frozenset[str]) -> Picture:
 
 def _drawn(picture: Picture, label: str, *, has_cut: bool = True) -> Markup:
     """A drawing that stands in the page; of two, one holds the circle that faces are cut to."""
-    return Markup(svg(picture, label, _COLOURS, has_cut=has_cut))  # noqa: S704 - its template escapes every name
+    return Markup(svg(picture, label, ON_SCREEN, has_cut=has_cut))  # noqa: S704 - its template escapes every name

@@ -31,7 +31,7 @@ from web.asking import House, account, heard, viewer
 from web.forms.fields import RHYTHMS
 from web.live import COLUMNS, SAYINGS
 from web.making.tools import Tools, tools_for
-from web.maps.colours import PAPER
+from web.maps.colours import ON_SCREEN
 from web.maps.keeping import kept_layout
 from web.maps.lenses import LENSES, Lens
 from web.maps.lenses.later import stays
@@ -232,7 +232,7 @@ class Screen:
     @property
     def colours(self) -> Mapping[str, str]:
         """The colours of the signs in the legend."""
-        return {name: f"var(--map-{name})" for name in PAPER}
+        return ON_SCREEN
 
     @cached_property
     def pictures(self) -> Pictures:

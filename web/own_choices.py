@@ -56,6 +56,12 @@ class Asking:
     why: str
 
 
+def chosen_gaps(store: Store, meeting: Meeting) -> tuple[ChosenGap, ...]:
+    """The questions chosen for a meeting, whoever chose them."""
+    kept = store.kept(ChosenGap, meeting.child_id)
+    return tuple(one for one in kept if one.meeting_id == meeting.id)
+
+
 def own_choice(store: Store, child_id: str, meeting_id: str) -> OwnChoice | None:
     """What the child themselves chose for a meeting, under the ids of the store; None while they have not."""
     kept = store.kept(OwnChoice, child_id)
@@ -87,8 +93,7 @@ def answers(store: Store, child_id: str, meeting_id: str) -> Mapping[str, Answer
 
 def holding(store: Store, meeting: Meeting) -> Holding:
     """What holds for the room of a meeting now, whoever chose it."""
-    gaps = [one for one in store.kept(ChosenGap, meeting.child_id) if one.meeting_id == meeting.id]
-    return _holding(meeting, gaps, choice_kept(store, meeting))
+    return _holding(meeting, chosen_gaps(store, meeting), choice_kept(store, meeting))
 
 
 def choice_kept(store: Store, meeting: Meeting) -> MeetingChoice | None:
@@ -145,9 +150,7 @@ def _after(asking: Asking, what: Written) -> Holding:
     meeting, choice = asking.meeting, choice_kept(asking.store, asking.meeting)
     gone = {one.id for one in what.removed}
     gaps: dict[str, ChosenGap] = {
-        one.id: one
-        for one in asking.store.kept(ChosenGap, meeting.child_id)
-        if one.meeting_id == meeting.id and one.id not in gone
+        one.id: one for one in chosen_gaps(asking.store, meeting) if one.id not in gone
     }
     for record in what.kept:
         if isinstance(record, Meeting):

@@ -23,7 +23,14 @@ from web.asking import NOT_HERE
 from web.meeting_before import Choosable, may_be_chosen, offered
 from web.meeting_said import LONG, Written
 from web.meetings import Book, room_of, room_viewer
-from web.own_choices import choice_kept, choices_changed, mark_of_question, own_choice
+from web.own_choices import (
+    IS_THERE,
+    choice_kept,
+    choices_changed,
+    chosen_gaps,
+    mark_of_question,
+    own_choice,
+)
 from web.reading import HELD_BACK, undecided_in
 from web.words import _
 
@@ -103,8 +110,7 @@ def hold_back(desk: OwnDesk) -> None:
 
     The child’s own hope is theirs, and keeps nobody from their own page.
     """
-    kept = desk.store.kept(ChosenGap, desk.child_id)
-    here = (one for one in kept if one.meeting_id == desk.meeting.id)
+    here = chosen_gaps(desk.store, desk.meeting)
     is_own = desk.meeting.hope == desk.own.hope
     of_others = desk.meeting.model_copy(update={"hope": ""}) if is_own else desk.meeting
     if undecided_in(desk.store, desk.child_id, (of_others, *here)):
@@ -120,8 +126,7 @@ def questions(desk: OwnDesk) -> tuple[Question, ...]:
     seen = room_of(
         desk.store, room_viewer(desk.store, desk.actor, with_child), with_child, desk.today
     )
-    kept = desk.store.kept(ChosenGap, desk.child_id)
-    here = tuple(one for one in kept if one.meeting_id == desk.meeting.id)
+    here = chosen_gaps(desk.store, desk.meeting)
     found = offered(seen, seen, Book(meeting=desk.meeting, gaps=here), desk.thresholds)
     return tuple(
         Question(
@@ -150,15 +155,14 @@ def chosen_by_child(part: str, desk: OwnDesk) -> Written:
     """The records that one part of the page becomes; what a worker had said of that part is gone with it."""
     if part not in OWN_PARTS:
         raise UnknownError(NOT_HERE)
-    if desk.sent.get("version", "") != str(desk.own.version):
-        raise ConflictError(desk.own if desk.own.version else None)
+    before = desk.own
+    if desk.sent.get("version", "") != str(before.version):
+        raise ConflictError(before if before.version else None)
     fields, written = OWN_PARTS[part](desk)
-    own = desk.own.model_copy(
+    own = before.model_copy(
         update={
             **fields,
-            "said": tuple(
-                one for one in TABLES["own_choice_part"] if one in {*desk.own.said, part}
-            ),
+            "said": tuple(one for one in TABLES["own_choice_part"] if one in {*before.said, part}),
             "beside": desk.beside,
             "on": as_partial(desk.today),
         }
@@ -178,8 +182,7 @@ def _questions(desk: OwnDesk) -> Chosen:
         raise ConflictError
     if len(marks) > MOST_QUESTIONS:
         raise BadValueError(_("Choose two at the most. There will be another meeting."))
-    kept = desk.store.kept(ChosenGap, desk.child_id)
-    before = tuple(one for one in kept if one.meeting_id == desk.meeting.id)
+    before = chosen_gaps(desk.store, desk.meeting)
     gaps = tuple(_gap(desk, known[mark], number) for number, mark in enumerate(marks, start=1))
     return {"questions": tuple(marks)}, Written(gaps, before)
 
@@ -236,7 +239,7 @@ def _there(desk: OwnDesk) -> Chosen:
         "speaks_id": speaks[0] if speaks else "",
         "speaks_words": desk.text("speaks_words"),
     }
-    comes = there in ("there", "partly") and not desk.meeting.is_child_there
+    comes = there in IS_THERE and not desk.meeting.is_child_there
     meeting = desk.meeting.model_copy(update={"is_child_there": True})
     return fields, Written((meeting,) if comes else ())
 

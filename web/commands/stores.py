@@ -14,7 +14,7 @@ from graph.erasing import erase_person
 from graph.erasures import Erasure
 from graph.errors import JournalError, RefusedError
 from graph.history import unrecorded
-from graph.journal import Event
+from graph.journal import ERASED, Event
 from graph.remembering import restore_and_remember
 from graph.stores import create_store, key_from, open_store
 from web.commands.desk import desk, key_of, os_actor
@@ -108,7 +108,7 @@ def erase(child: str, person: str, reason: str) -> None:
     """
     with desk() as here:
         child_id = here.child(child)
-        event = Event(actor=here.actor, action="erased", reason=reason)
+        event = Event(actor=here.actor, action=ERASED, reason=reason)
         begun = {one.person_id for one in here.store.kept(Erasure, child_id)}
         asked = person if person in begun else person_asked(here.store.network(child_id), person)
         lines = erase_person(here.store, asked, event, as_partial(here.today))

@@ -30,6 +30,9 @@ PAPER: Mapping[str, str] = {
     "slate": "#56616f",
 }
 
+# On a screen the sheet of the page says them, for paper and for a dark room.
+ON_SCREEN: Mapping[str, str] = {name: f"var(--map-{name})" for name in PAPER}
+
 PRINT: Mapping[str, str] = {
     **PAPER,
     "paper": "#ffffff",

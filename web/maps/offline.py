@@ -9,7 +9,7 @@ from typing import Any
 from graph.network import Network
 from graph.pictures import Pictures
 from web.maps.bundle import digest, script, style
-from web.maps.colours import PAPER, PRINT
+from web.maps.colours import ON_SCREEN, PRINT
 from web.maps.contents import contents
 from web.maps.display import display
 from web.maps.faces import SOFT, by_name
@@ -70,7 +70,7 @@ def offline_map(
             lines=lines(scenes["wide"]),
             lenses=lenses_for(network),
             network=network,
-            colours={name: f"var(--map-{name})" for name in PAPER},
+            colours=ON_SCREEN,
             picture=display(scenes["wide"]),
             print_colours=PRINT,
             font=FACE,

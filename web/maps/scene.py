@@ -53,6 +53,17 @@ class Scene:
         """The scene after which everyone is placed: today’s."""
         return self.today or self
 
+    def of(self, network: Network) -> Scene:
+        """The same places with whoever of another network has one, in its homes."""
+        spots = {p: spot for p, spot in self.layout.spots.items() if p in network.people}
+        return replace(
+            self,
+            network=network,
+            kin={person: kin for person, kin in self.kin.items() if person in network.people},
+            homes=homes_of(network),
+            layout=replace(self.layout, spots=spots),
+        )
+
     @property
     def child_name(self) -> str:
         """What the child is called."""

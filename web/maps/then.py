@@ -14,7 +14,6 @@ from graph.network import Network, Silence
 from graph.sensitivity import RECORD
 from graph.silences import silences_of
 from queries.circles import Placing, circles
-from queries.kin import Kin
 from queries.kinship import kinship
 from queries.moment import Moment
 from queries.presence import is_closeness_written, is_tie_written, there_on
@@ -30,7 +29,7 @@ from web.maps.lenses.signs import quiet_sign
 from web.maps.lenses.since import legend_of_changes
 from web.maps.names import shown
 from web.maps.picture import Figure, Mark, Picture, Words
-from web.maps.scene import Scene, homes_of
+from web.maps.scene import Scene
 from web.maps.shapes import circle
 from web.maps.sizes import CIRCLES
 from web.maps.wording import ring_name
@@ -42,15 +41,13 @@ _NOT_WRITTEN = "How close {name} and {child} were then is not written down."
 def on_day(today: Scene, day: date) -> Scene:
     """The scene of the same map on a day: ties, circles and homes as then, places as today."""
     network = _network_on(today.network, day)
-    spots = {p: spot for p, spot in today.layout.spots.items() if p in network.people}
+    then = today.of(network)
+    # For the family the kin words of today: a word that turns on a day tells a hidden birth.
     return replace(
-        today,
-        network=network,
-        kin=_kin_then(today, network),
+        then,
+        kin=kinship(network) if network.shows(RECORD) else then.kin,
         placings={p: _as_written(network, one) for p, one in circles(network).items()},
-        homes=homes_of(network),
         asked=(),
-        layout=replace(today.layout, spots=spots),
         today=today,
     )
 
@@ -69,13 +66,6 @@ def _network_on(today: Network, day: date) -> Network:
     return network.changed(
         no_prompt={p: silent.get(p, nobody) | before.get(p, nobody) for p in {**silent, **before}}
     )
-
-
-def _kin_then(today: Scene, network: Network) -> Mapping[str, Kin]:
-    """Kin words as on that day; for the family those of today, for a word that turns on a day tells a hidden birth."""
-    if network.shows(RECORD):
-        return kinship(network)
-    return {person: kin for person, kin in today.kin.items() if person in network.people}
 
 
 def _as_written(network: Network, placing: Placing) -> Placing:

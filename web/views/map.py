@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify, render_template, request, url_fo
 from web.asking import account, house, network_asked, shown, viewer
 from web.making.tools import tools_for
 from web.maps.bundle import MODULES
-from web.maps.colours import PAPER
+from web.maps.colours import ON_SCREEN
 from web.maps.contents import contents
 from web.maps.faces import by_name
 from web.maps.keeping import kept_layout
@@ -24,7 +24,6 @@ from web.pictures import pictures_of
 
 blueprint = Blueprint("map", __name__)
 
-_COLOURS = {name: f"var(--map-{name})" for name in PAPER}
 _A_WEEK = "public, max-age=604800"
 
 
@@ -38,7 +37,7 @@ def map_page(child_id: str) -> str:
         "map/page.html",
         network=network,
         child_id=child_id,
-        colours=_COLOURS,
+        colours=ON_SCREEN,
         lenses=lenses_for(network),
         modules=MODULES,
         time_signs=signs_of_time() if viewer().forms is None else None,

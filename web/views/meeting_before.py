@@ -121,7 +121,7 @@ def open_meeting(child_id: str, meeting_id: str) -> Response:
     book = _book(network, meeting_id)
     if book.meeting.ended_at is not None:
         raise UnknownError(NOT_HERE)
-    if reason := _why_closed(network, book):
+    if reason := _why_closed(_room_told(network, book), book):
         flash(reason)
         where = url_for("meeting_before.one", child_id=child_id, meeting_id=meeting_id)
         return redirect(where, 303)
@@ -158,8 +158,8 @@ def _before(network: Network, book: Book, problems: dict[str, str]) -> str:
         view=_view(digest_now(book.meeting)),
         clashes=both_invited(book.apart, book.invitations),
         is_signed=_is_signed(book),
-        why_closed=_why_closed(network, book),
-        has_held_own=bool(undecided_own(house().store, _room_told(network, book), book.meeting.id)),
+        why_closed=_why_closed(seen, book),
+        has_held_own=bool(undecided_own(house().store, seen, book.meeting.id)),
         replies=TABLES["meeting_reply"],
         checks=TABLES["meeting_check"],
         columns={name: TABLES["meeting_column"][name] for name in COLUMNS},
@@ -193,14 +193,13 @@ def _after(network: Network, book: Book) -> str:
     )
 
 
-def _why_closed(network: Network, book: Book) -> str:
-    """What has to be done before the room opens; nothing where it may."""
-    seen = _room_told(network, book)
+def _why_closed(seen: Network, book: Book) -> str:
+    """What has to be done before the room opens, by the room’s view; nothing where it may."""
     if undecided_leaks(house().store, book.meeting.child_id, seen):
         return _("The room stays closed until somebody has decided about some words on the map.")
     if undecided_words(house().store, book.meeting.child_id, book):
         return _("Words of the meeting seem to give away something protected. Look at them first.")
-    if undecided_own(house().store, _room_told(network, book), book.meeting.id):
+    if undecided_own(house().store, seen, book.meeting.id):
         return _(
             "Words of the child’s own seem to give away something protected. Look at them first."
         )
@@ -259,12 +258,9 @@ def _room_told(network: Network, book: Book) -> Network:
 def _own(network: Network, book: Book) -> dict[str, object]:
     """What the child chose themselves, as far as this viewer may be told of it."""
     store, child_id = house().store, book.meeting.child_id
-    own, found = (
-        own_choice(store, child_id, book.meeting.id),
-        answers(store, child_id, book.meeting.id),
-    )
+    found = answers(store, child_id, book.meeting.id)
     if network.shows(CHILD_PRIVATE):
-        return {"own": own, "answers": found}
+        return {"own": own_choice(store, child_id, book.meeting.id), "answers": found}
     told = {part: replace(found[part], changed=None) for part in found if part in OF_THE_FAMILY}
     return {"own": None, "answers": told}
 
