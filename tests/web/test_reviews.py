@@ -239,7 +239,7 @@ def _changed(network: Network, person: str, chance: random.Random, on: date) -> 
 def test_after_any_changes_and_days_the_kept_answer_is_the_live_one(seed: int) -> None:
     chance = random.Random(seed)
     store = Town().store
-    folders = sorted(path for path in VIGNETTES.iterdir() if path.is_dir())
+    folders = sorted(path.parent for path in VIGNETTES.glob("*/case.csv"))
     for folder in chance.sample(folders, 2):
         load(store, read_workbook(folder), "tests", TODAY)
     on = TODAY
