@@ -15,10 +15,10 @@ from graph.stores.protocol import Store
 from queries.leaks import Leak
 from web.asking import NOT_HERE
 from web.making.voices import placings
-from web.meeting_said import Written
 from web.meetings import Book, undecided_words
 from web.own_words import whole_layer
 from web.reading import undecided_in
+from web.said import Written
 
 _OF_THE_FAMILY = frozenset({OPEN, FAMILY})
 

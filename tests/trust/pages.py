@@ -25,9 +25,9 @@ from werkzeug.test import TestResponse
 from tests.trust.answers import Answer
 from tests.trust.doors import ORIGIN, csrf_of
 from web.forms.kinds import FORMS
-from web.live import RECORDERS
-from web.meeting_before import PARTS as BEFORE
-from web.own_meeting import OWN_PARTS
+from web.meeting.before import PARTS as BEFORE
+from web.meeting.live import RECORDERS
+from web.meeting.own_page import OWN_PARTS
 
 WEB = Path(__file__).parents[2] / "web"
 _LINK = re.compile(r'(?:href|src|action|data-[a-z-]+)="(/[^"#]*)')

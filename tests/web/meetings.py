@@ -13,8 +13,8 @@ from graph.stores.protocol import Store
 from tests.families import Family, family
 from tests.web.pages import Page
 from tests.web.town import PASSWORD, Town
+from web.meeting.signed import digest_of_room
 from web.meetings import room_of, room_viewer
-from web.room_signed import digest_of_room
 
 REASON = "We have both looked through the whole of it."
 

@@ -33,7 +33,7 @@ from tests.web.everybody import WHO
 from tests.web.said import heard, kept_in
 from tests.web.test_joining import open_room
 from tests.web.town import PASSWORD, Town
-from web.live import RECORDERS
+from web.meeting.live import RECORDERS
 from web.words.catalogue import Catalogue
 from web.words.kin import kin_word
 

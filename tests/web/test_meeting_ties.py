@@ -11,7 +11,7 @@ from queries.lines import Answers, Question, belongs, is_only_possible
 from tests.families import TODAY, Family
 from tests.web.meetings import Day, amy
 from tests.web.town import Town
-from web.meeting_ties import GROUPS, TAPS
+from web.meeting.ties import GROUPS, TAPS
 
 _ANSWER = re.compile(r"<form[^>]*data-answer>(.*?)<button[^>]*>(.*?)</button>", re.S)
 _FIELD = re.compile(r'name="(\w+)" value="([^"]*)"')

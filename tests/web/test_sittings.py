@@ -9,7 +9,7 @@ import pytest
 from tests.families import Family, family
 from tests.web.pages import Browser
 from tests.web.town import Town
-from web.sittings import TRIES
+from web.meeting.sittings import TRIES
 
 
 @pytest.fixture

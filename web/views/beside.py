@@ -13,9 +13,9 @@ from graph.errors import BadValueError, UnknownError
 from graph.journal import Event
 from web.asking import NOT_HERE, account, browser, house, network_asked, shown
 from web.entrance import still_missing
+from web.meeting.sittings import end_sittings, is_sitting, may_have_key, new_code
 from web.passwords import refusal_of
 from web.permissions import needs
-from web.sittings import end_sittings, is_sitting, may_have_key, new_code
 from web.views.secrets import Problem
 from web.words import _
 

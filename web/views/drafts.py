@@ -21,7 +21,7 @@ from web.forms.fields import Field, Form, has_options, options
 from web.forms.kinds import FORMS
 from web.forms.reading import Reading, boxes, read, writable
 from web.maps.keeping import keep_places
-from web.offers import boxes_for, note_taken, offer_on
+from web.meeting.offers import boxes_for, note_taken, offer_on
 from web.saving import (
     Clash,
     Parts,

@@ -14,7 +14,7 @@ from graph.errors import BadValueError
 from graph.journal import Event
 from web.asking import browser, house
 from web.joining import LONGEST_NAME, SOMEBODY, is_family_time, joined_by_code, plain
-from web.offers import hand_over, typed_on_phone
+from web.meeting.offers import hand_over, typed_on_phone
 from web.permissions import needs, public
 from web.tickets import IN, SCREEN, TICKET, Ticket
 from web.words import _

@@ -34,7 +34,7 @@ from web.joining import (
     turn_out,
 )
 from web.joining import let_in as let_ticket_in
-from web.offers import FORM_FOR, count_waiting, put_aside, waiting_offers
+from web.meeting.offers import FORM_FOR, count_waiting, put_aside, waiting_offers
 from web.permissions import needs
 from web.sessions import MEETING
 from web.tickets import CODE, IN, ROOM, WAITING

@@ -13,8 +13,8 @@ from graph.meetings import Meeting
 from queries.meeting import STEPS, Place, next_place, place_before, step_named
 from web.asking import account, browser, house, network_asked, shown
 from web.joining import QUIET_LASTS, begin_quiet, end_joining, end_meeting, end_quiet
-from web.live import written
-from web.meeting_room import (
+from web.meeting.live import written
+from web.meeting.room import (
     FAMILY_TIME,
     book_here,
     keep_said,
@@ -22,9 +22,9 @@ from web.meeting_room import (
     meeting_to_write_in,
     said_here,
 )
-from web.meeting_said import Asking, Said
-from web.meeting_screens import Screen, people_of, screen, without_workers
+from web.meeting.screens import Screen, people_of, screen, without_workers
 from web.permissions import needs
+from web.said import Asking, Said
 from web.sessions import LEFT_ALONE, MEETING
 from web.tickets import TICKET
 

@@ -19,16 +19,16 @@ from graph.vocabulary import TABLES
 from queries.meeting import both_invited, review_days
 from web.asking import NOT_HERE, account, browser, house, network_asked, shown
 from web.held_words import Held, held_words
-from web.live import COLUMNS
-from web.meeting_after import added_in, looks_known, prints_after
-from web.meeting_before import READ_IN_ROOM, Desk, may_be_chosen, offered, prepared
-from web.meeting_said import Written
+from web.meeting.after import added_in, looks_known, prints_after
+from web.meeting.before import READ_IN_ROOM, Desk, may_be_chosen, offered, prepared
+from web.meeting.live import COLUMNS
+from web.meeting.own_choices import OF_THE_FAMILY, answers, own_choice
+from web.meeting.own_in_room import undecided_own
+from web.meeting.signed import AS_SIGNED, digest_now, is_open_somewhere
 from web.meetings import Book, book_of, meetings_of, room_of, room_viewer, undecided_words
-from web.own_choices import OF_THE_FAMILY, answers, own_choice
-from web.own_in_room import undecided_own
 from web.permissions import needs
 from web.reading import undecided_leaks
-from web.room_signed import AS_SIGNED, digest_now, is_open_somewhere
+from web.said import Written
 from web.second_person import NOT_AGREED, agreed_reason, reason_is_missing, second_person
 from web.sessions import MEETING, ROOM
 from web.thresholds import thresholds_for

@@ -10,13 +10,13 @@ from werkzeug.wrappers import Response
 from graph.errors import BadValueError, RefusedError, StoreError
 from queries.meeting import STEPS
 from web.asking import house, network_asked, shown
-from web.meeting_right import changed, thing_called, to_take_away
-from web.meeting_room import book_here, keep_said, meeting_to_write_in, said_here
-from web.meeting_said import Asking
-from web.meeting_screens import screen
-from web.meeting_taking_back import not_here, take_step, undo_here
-from web.meeting_written import steps_of
+from web.meeting.right import changed, thing_called, to_take_away
+from web.meeting.room import book_here, keep_said, meeting_to_write_in, said_here
+from web.meeting.screens import screen
+from web.meeting.taking_back import not_here, take_step, undo_here
+from web.meeting.written import steps_of
 from web.permissions import needs
+from web.said import Asking
 from web.views.meeting import asked_first
 
 blueprint = Blueprint("meeting_right", __name__)

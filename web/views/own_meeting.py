@@ -12,9 +12,8 @@ from graph.meetings import Meeting
 from graph.network import Network
 from graph.vocabulary import TABLES
 from web.asking import NOT_HERE, account, house, network_asked, shown
-from web.meetings import meetings_of
-from web.own_choices import answers, invited
-from web.own_meeting import (
+from web.meeting.own_choices import answers, invited
+from web.meeting.own_page import (
     MOST_QUESTIONS,
     OwnDesk,
     chosen_by_child,
@@ -23,10 +22,11 @@ from web.own_meeting import (
     own_words_of,
     questions,
 )
+from web.meeting.signed import is_open_somewhere
+from web.meeting.sittings import BESIDE
+from web.meetings import meetings_of
 from web.permissions import needs
 from web.pictures import pictures_of
-from web.room_signed import is_open_somewhere
-from web.sittings import BESIDE
 from web.taps import step_called
 from web.thresholds import thresholds_for
 from web.words import _

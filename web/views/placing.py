@@ -36,9 +36,9 @@ from web.maps.names import shown as shown_name
 from web.maps.scene import Scene, scene
 from web.maps.sizes import SHAPES, WIDE
 from web.maps.voices import voice_layer
+from web.meeting.sittings import BESIDE
 from web.permissions import needs
 from web.pictures import pictures_of
-from web.sittings import BESIDE
 from web.words import _
 
 blueprint = Blueprint("placing", __name__)

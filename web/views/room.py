@@ -22,10 +22,10 @@ from web.asking import NOT_HERE, account, browser, house, network_asked, noted, 
 from web.clearing import clear_words
 from web.entrance import admitted, admitted_by_code
 from web.joining import end_joining
+from web.meeting.signed import digest_now, is_signed
 from web.meetings import is_signed_off, left_out, meeting_of_day, signed_as_left
 from web.permissions import needs
 from web.reading import undecided_leaks
-from web.room_signed import digest_now, is_signed
 from web.sessions import MEETING, ROOM
 from web.words import _
 

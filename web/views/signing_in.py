@@ -11,10 +11,10 @@ from graph.accounts import Account
 from graph.roles import may
 from web.asking import account, browser, house, noted
 from web.entrance import admitted, admitted_by_code, admitted_by_provider, still_missing
+from web.meeting.sittings import admitted_by_sitting, own_child
 from web.permissions import FINISHING, needs, public, still_to_do
 from web.security import CLEAR_AT_SIGN_OUT
 from web.sessions import ABSOLUTE, ROOM
-from web.sittings import admitted_by_sitting, own_child
 from web.tickets import TICKET
 from web.unsent import bring_over
 from web.views import single_sign_on

@@ -15,10 +15,10 @@ from graph.network import Network
 from graph.own_words import HouseItem, OwnView, OwnWords
 from graph.vocabulary import TABLES
 from web.asking import NOT_HERE, account, house, network_asked, shown
+from web.meeting.sittings import BESIDE, may_have_key
 from web.own_words import OwnLayer, own_layer
 from web.permissions import needs
 from web.pictures import pictures_of
-from web.sittings import BESIDE, may_have_key
 from web.words import _
 
 blueprint = Blueprint("voice", __name__)

@@ -16,7 +16,7 @@ from graph.own_choices import ChoiceChanged, OwnChoice
 from graph.record import Record
 from graph.sensitivity import CHILD_PRIVATE
 from graph.stores.protocol import Store
-from web.meeting_said import Written
+from web.said import Written
 from web.words import _
 
 SHORTEST_WHY = 10

@@ -20,10 +20,8 @@ from graph.stores.protocol import Store
 from graph.vocabulary import TABLES
 from queries.gaps import Thresholds
 from web.asking import NOT_HERE
-from web.meeting_before import Choosable, may_be_chosen, offered
-from web.meeting_said import LONG, Written
-from web.meetings import Book, room_of, room_viewer
-from web.own_choices import (
+from web.meeting.before import Choosable, may_be_chosen, offered
+from web.meeting.own_choices import (
     IS_THERE,
     choice_kept,
     choices_changed,
@@ -31,7 +29,9 @@ from web.own_choices import (
     mark_of_question,
     own_choice,
 )
+from web.meetings import Book, room_of, room_viewer
 from web.reading import HELD_BACK, undecided_in
+from web.said import LONG, Written
 from web.words import _
 
 MOST_QUESTIONS = 2

@@ -29,7 +29,6 @@ from queries.meeting import (
 from queries.moment import Moment
 from web.asking import House, account, heard, viewer
 from web.forms.fields import RHYTHMS
-from web.live import COLUMNS, SAYINGS
 from web.making.tools import Tools, tools_for
 from web.maps.colours import ON_SCREEN
 from web.maps.keeping import kept_layout
@@ -38,16 +37,17 @@ from web.maps.lenses.later import stays
 from web.maps.offline import contents_of
 from web.maps.scene import Scene, scene
 from web.maps.sizes import SHAPES
-from web.meeting_maps import TwoMaps, two_maps
-from web.meeting_right import Newcomer, Rights, Thing, newcomer_of
-from web.meeting_said import SURE
-from web.meeting_taking_back import OneStep, one_step
-from web.meeting_ties import GROUPS, TAPS
-from web.meeting_written import Steps, steps_of
+from web.meeting.live import COLUMNS, SAYINGS
+from web.meeting.maps import TwoMaps, two_maps
+from web.meeting.own_in_room import OwnInRoom, own_in_room
+from web.meeting.right import Newcomer, Rights, Thing, newcomer_of
+from web.meeting.taking_back import OneStep, one_step
+from web.meeting.ties import GROUPS, TAPS
+from web.meeting.written import Steps, steps_of
 from web.meetings import Book
-from web.own_in_room import OwnInRoom, own_in_room
 from web.pictures import pictures_of
 from web.reading import network_for
+from web.said import SURE
 
 _NOT_WRITTEN_IN = frozenset({"child", "family_time"})
 # What the family may look through while it is alone: how near, how related, who loves, and who stays.

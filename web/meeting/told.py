@@ -14,7 +14,7 @@ from graph.relationships import Relationship
 from graph.standings import Standing
 from queries.meeting import same_tie
 from web.display import said_kind
-from web.meeting_written import own_changes
+from web.meeting.written import own_changes
 from web.words import _
 
 _LONGEST = 48

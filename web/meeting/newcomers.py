@@ -20,7 +20,7 @@ from graph.vocabulary import more_protective
 from queries.lines import Answers, Plan, Question, belongs, is_only_possible
 from web.making.records import Confirmed, Made, records_of
 from web.making.saying import asked
-from web.meeting_said import SHORT, SURE, Asking, Said, Written, source_type
+from web.said import SHORT, SURE, Asking, Said, Written, source_type
 from web.words import _
 
 _FREE = {"chair": ("no",), "parents": ("unknown",)}

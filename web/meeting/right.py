@@ -23,11 +23,11 @@ from graph.stores.protocol import Store
 from queries.meeting import same_tie
 from web.asking import NOT_HERE, house
 from web.display import said_kind
-from web.live import SAYINGS, written
-from web.meeting_newcomers import of_tie
-from web.meeting_said import SHORT, Asking, Said, Written
-from web.meeting_taking_back import not_here
-from web.meeting_written import Key, Steps, own_changes
+from web.meeting.live import SAYINGS, written
+from web.meeting.newcomers import of_tie
+from web.meeting.taking_back import not_here
+from web.meeting.written import Key, Steps, own_changes
+from web.said import SHORT, Asking, Said, Written
 from web.taps import called_here
 from web.words import _
 

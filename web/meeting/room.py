@@ -14,10 +14,10 @@ from graph.record import Record
 from graph.standings import Standing
 from web.asking import NOT_HERE, account, heard, house
 from web.maps.keeping import keep_places
-from web.meeting_said import Said, Written
-from web.meeting_written import SAID, event_of
+from web.meeting.signed import carried_on
+from web.meeting.written import SAID, event_of
 from web.meetings import Book, book_of
-from web.room_signed import carried_on
+from web.said import Said, Written
 from web.sessions import HEARD, MEETING
 from web.taps import tapped
 from web.words import _

@@ -21,10 +21,10 @@ from graph.record import Record
 from graph.stores.protocol import Store
 from graph.stores.writing import KINDS, MAP_KINDS
 from web.asking import account, house
-from web.meeting_room import hear
-from web.meeting_told import Told, told, told_again
-from web.meeting_written import PUT_BACK, SAID, TOOK_BACK, Steps, event_of, own_changes, steps_of
-from web.room_signed import carried_on
+from web.meeting.room import hear
+from web.meeting.signed import carried_on
+from web.meeting.told import Told, told, told_again
+from web.meeting.written import PUT_BACK, SAID, TOOK_BACK, Steps, event_of, own_changes, steps_of
 from web.taps import step_called
 from web.words import _
 

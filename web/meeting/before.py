@@ -24,9 +24,9 @@ from graph.vocabulary import TABLES
 from queries.gaps import Gap, Thresholds, review
 from queries.meeting import already_answered
 from web.asking import NOT_HERE
-from web.meeting_said import LONG, SHORT, Written
+from web.meeting.own_choices import Asking, answered, mark_of_question, own_choice
 from web.meetings import Book
-from web.own_choices import Asking, answered, mark_of_question, own_choice
+from web.said import LONG, SHORT, Written
 from web.words import _
 from web.words.sayings import label, quoted, told
 

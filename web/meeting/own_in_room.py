@@ -11,8 +11,8 @@ from graph.stores.protocol import Store
 from queries.leaks import Leak
 from web.making.voices import placings, voices
 from web.maps.own_map import OwnMap, own_map
+from web.meeting.own_choices import who_speaks
 from web.meetings import chosen_words
-from web.own_choices import who_speaks
 from web.own_words import own_layer, whole_layer
 from web.reading import undecided_in
 

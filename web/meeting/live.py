@@ -18,8 +18,8 @@ from graph.relationships import Relationship
 from graph.vocabulary import PROMISES, TABLES
 from web.asking import NOT_HERE
 from web.forms.fields import RHYTHMS
-from web.meeting_newcomers import newcomer
-from web.meeting_said import SHORT, Asking, Said, Written, source_type
+from web.meeting.newcomers import newcomer
+from web.said import SHORT, Asking, Said, Written, source_type
 from web.words import _
 
 SAYINGS = ("loves", "misses", "wants_to_see", "trusts", "important")

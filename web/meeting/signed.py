@@ -18,8 +18,8 @@ from graph.record import MapRecord
 from graph.stores.protocol import Store
 from web.asking import House, account, browser, house
 from web.making.voices import heard_in, placings
+from web.meeting.own_choices import who_speaks
 from web.meetings import Book, chosen_words, room_of, room_viewer, whole_book
-from web.own_choices import who_speaks
 from web.own_words import whole_layer
 from web.pictures import pictures_of
 from web.tickets import first_screen

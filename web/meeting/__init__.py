@@ -1,0 +1,1 @@
+"""The meeting of a family: before it, its nine steps, and after."""
