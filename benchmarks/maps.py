@@ -14,7 +14,10 @@ import statistics
 import time
 from base64 import b64encode
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
+from logging import getLogger
+from threading import Thread
 
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, sync_playwright
@@ -25,8 +28,9 @@ from graph.network import Network
 from graph.pictures import Picture
 from graph.stores.protocol import put_all
 from importers.picture_reader import SIDE
-from tests.web.serving import served
 from tests.web.town import PASSWORD, Town
+from web.commands.serving import LOOPBACK, listening, server_at, spare_the_collector
+from web.config import Config
 from web.maps.contents import contents
 from web.maps.scene import scene
 
@@ -118,7 +122,7 @@ def drawn(context: BrowserContext, network: Network) -> tuple[float, float, floa
     put(town, network)
     sam = town.account("sam")
     town.grant(sam, network.child_id)
-    with served(town) as address:
+    with answering(town) as address:
         page = context.new_page()
         page.add_init_script(_WATCH)
         sign_in(page, address, sam.email)
@@ -140,9 +144,25 @@ def on_the_server(network: Network) -> float:
 
 
 def _once(page: Page, address: str) -> float:
+    """Seconds of one visit; what the page before still asked for is over by then."""
     page.goto(address)
     page.wait_for_selector("[data-map][data-ready=yes]", timeout=60_000)
-    return float(page.evaluate("window.drawnAt")) / 1000
+    taken = float(page.evaluate("window.drawnAt")) / 1000
+    page.wait_for_load_state("networkidle")
+    return taken
+
+
+@contextmanager
+def answering(town: Town) -> Iterator[str]:
+    """The server that `kith serve` runs, at a free port, until the block ends."""
+    getLogger("waitress").disabled = getLogger("waitress.queue").disabled = True
+    with listening(LOOPBACK, 0) as door:
+        server = server_at(town.app, Config(store="memory:"), door)
+        spare_the_collector()
+        thread = Thread(target=server.run, daemon=True)
+        thread.start()
+        yield f"http://{LOOPBACK}:{door.getsockname()[1]}"
+        server.close()
 
 
 def put(town: Town, network: Network) -> None:

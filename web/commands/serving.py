@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -21,12 +22,15 @@ from web.words import _
 
 if TYPE_CHECKING:
     from flask import Flask
+    from waitress.server import BaseWSGIServer, MultiSocketServer
 
 LOOPBACK = "127.0.0.1"
 # More threads are slower, for they share one interpreter.
 _THREADS = 4
 # What is asked and answered is waited for in memory and never on the disk, where it would lie in clear.
 _IN_MEMORY = 2**26
+# How many values are made between two looks for what can be thrown away, and how seldom the older are looked through.
+_SELDOM = (20_000, 20, 50)
 
 port_option = click.option(
     "--port",
@@ -83,10 +87,21 @@ def _taken(host: str, port: int) -> str:
 
 def answer(app: Flask, config: Config, door: socket.socket) -> None:
     """Answer requests until told to stop. How many proxies to believe is the application's decision."""
+    _tell_the_operator()
+    server = server_at(app, config, door)
+    spare_the_collector()
+    # A service is stopped with SIGTERM; what is open is then closed as it is after Ctrl+C.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
+    server.run()
+
+
+def server_at(
+    app: Flask, config: Config, door: socket.socket
+) -> BaseWSGIServer | MultiSocketServer:
+    """A server behind a door, which answers once it is run."""
     from waitress import create_server
 
-    _tell_the_operator()
-    server = create_server(
+    return create_server(
         app,
         sockets=[door],
         threads=_THREADS,
@@ -96,9 +111,13 @@ def answer(app: Flask, config: Config, door: socket.socket) -> None:
         max_request_body_size=_IN_MEMORY,
         clear_untrusted_proxy_headers=not config.proxies,
     )
-    # A service is stopped with SIGTERM; what is open is then closed as it is after Ctrl+C.
-    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
-    server.run()
+
+
+def spare_the_collector() -> None:
+    """Look for what can be thrown away less often: a large map is made of more values than all that were loaded."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)
 
 
 def _tell_the_operator() -> None:

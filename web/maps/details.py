@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -70,7 +70,13 @@ def details(scene: Scene, page_of: Callable[[str], str] | None = None) -> dict[s
 
 def _plain(said: Details) -> dict[str, Any]:
     found = {name: getattr(said, name) for name in said.__slots__ if getattr(said, name)}
-    return found | ({"voices": [asdict(voice) for voice in said.voices]} if said.voices else {})
+    return found | (
+        {"voices": [_voice_as_json(voice) for voice in said.voices]} if said.voices else {}
+    )
+
+
+def _voice_as_json(voice: Voice) -> dict[str, Any]:
+    return {name: getattr(voice, name) for name in voice.__slots__}
 
 
 def _child(scene: Scene) -> Details:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 
@@ -150,13 +151,16 @@ class Picture:
 
 _ALWAYS = frozenset({"x", "y", "size", "d", "lines", "href", "radius"})
 _NO_VALUE = object()
+_Reading = Callable[[Any], tuple[Any, ...]]
+_Names = tuple[str, ...]
+_Usual = tuple[Any, ...]
 
 
-def _usual(kind: type[Mark] | type[Words] | type[Face]) -> tuple[tuple[str, Any], ...]:
-    """Each field of a kind of thing with what is left out, in order."""
-    return tuple(
-        (one.name, _NO_VALUE if one.name in _ALWAYS else one.default) for one in fields(kind)
-    )
+def _usual(kind: type[Mark] | type[Words] | type[Face]) -> tuple[_Reading, _Names, _Usual]:
+    """How to read every field of a kind of thing at once; their names; and of each what is left out."""
+    names = tuple(one.name for one in fields(kind))
+    usual = tuple(_NO_VALUE if one.name in _ALWAYS else one.default for one in fields(kind))
+    return attrgetter(*names), names, usual
 
 
 _USUAL = {kind: _usual(kind) for kind in (Mark, Words, Face)}
@@ -168,8 +172,6 @@ def plain(things: Iterable[Drawn]) -> list[dict[str, Any]]:
 
 
 def _plain(thing: Drawn) -> dict[str, Any]:
-    return {
-        name: value
-        for name, usual in _USUAL[type(thing)]
-        if (value := getattr(thing, name)) != usual
-    }
+    read, names, usual = _USUAL[type(thing)]
+    rows = zip(names, read(thing), usual, strict=True)
+    return {name: value for name, value, default in rows if value != default}

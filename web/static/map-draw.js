@@ -1,5 +1,7 @@
 // Draws the display list that the server made: the same marks as the SVG and the print, one for one.
 
+import { overlap, Taken } from "./map-room.js";
+
 const NAME_AT_LEAST = 12;
 // How often words of the ground step aside for each other before the later ones wait until one comes nearer.
 const MOST_TRIES = 12;
@@ -7,6 +9,8 @@ const LETTERS_AT_LEAST = 6;
 const WORDS_AT_LEAST = 8.5;
 const SMALLER = 0.75;
 const LINE_HEIGHT = 1.16;
+// The size at which words are measured, once: how wide they are at any other is in proportion.
+const MEASURED_AT = 100;
 const PRIORITY = ["child", "heart", "close", "in_touch", "to_be_found", "out_there", "professionals"];
 
 // The colours of the theme, by the names that the display list uses.
@@ -27,6 +31,7 @@ export class Painter {
     this.face = face;
     this.paths = new Map();
     this.faces = new Map();
+    this.widths = new Map();
     this.shownNames = { scale: 0, names: null };
     this.heldNames = null;
   }
@@ -167,11 +172,19 @@ export class Painter {
   }
 
   wordsBox(context, words) {
-    context.font = this.font(words);
-    const wide = Math.max(...words.lines.map((line) => context.measureText(line).width));
+    const wide = Math.max(...words.lines.map((line) => this.width(context, line, words)));
     const left = words.x - { start: 0, middle: wide / 2, end: wide }[words.anchor ?? "middle"];
     const foot = words.y + words.size * (0.25 + (words.lines.length - 1) * LINE_HEIGHT);
     return [left, words.y - words.size * 0.8, left + wide, foot];
+  }
+
+  width(context, line, { weight, slant, size }) {
+    const key = `${weight ?? 400} ${slant ? "slant" : ""} ${line}`;
+    if (!this.widths.has(key)) {
+      context.font = this.font({ weight, slant, size: MEASURED_AT });
+      this.widths.set(key, context.measureText(line).width / MEASURED_AT);
+    }
+    return this.widths.get(key) * size;
   }
 
   // Whose names fit at this scale: all of them at their own size, else the closest people first.
@@ -190,16 +203,19 @@ export class Painter {
     const names = new Map(figures.filter(fits).map((figure) => [figure.id, figure.name]));
     const first = (figure) => (figure.id === look.chosen ? -1 : PRIORITY.indexOf(figure.circle));
     const inOrder = figures.filter((figure) => !fits(figure)).sort((one, other) => first(one) - first(other));
-    const written = this.groundWords(context, scale, look).map((words) => this.wordsBox(context, words));
-    const taken = [...figures.map((figure) => within(figure, 0.8)), ...written];
-    const isOfAnother = (box, figure) => figures.some((other) => other !== figure && overlap(box, within(other, 1)));
+    const [taken, people] = [new Taken(), new Taken()];
+    for (const words of this.groundWords(context, scale, look)) taken.add(this.wordsBox(context, words));
+    for (const figure of figures) {
+      taken.add(within(figure, 0.8));
+      people.add(within(figure, 1), figure.id);
+    }
     for (const figure of inOrder) {
       for (const words of placesFor(figure, scale, this.least)) {
         const box = this.nameBox(context, figure, words);
-        if (taken.some((other) => overlap(box, other))) continue;
+        if (!taken.isFree(box)) continue;
         // A name that is not below its own person must not stand at anybody else, or it would be read as theirs.
-        if (!words.isBelow && isOfAnother(wider(box, words.size * 0.6), figure)) continue;
-        taken.push(box);
+        if (!words.isBelow && !people.isFree(wider(box, words.size * 0.6), figure.id)) continue;
+        taken.add(box);
         names.set(figure.id, words);
         break;
       }
@@ -312,8 +328,4 @@ function wider([left, top, right, bottom], by) {
 function within({ x, y, radius }, share) {
   const reach = radius * share;
   return [x - reach, y - reach, x + reach, y + reach];
-}
-
-function overlap(one, other) {
-  return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 
@@ -24,6 +26,7 @@ from web.pictures import pictures_of
 
 blueprint = Blueprint("map", __name__)
 
+_SOMEBODY = "somebody"
 _A_WEEK = "public, max-age=604800"
 
 
@@ -50,11 +53,16 @@ def map_page(child_id: str) -> str:
 def contents_of_map(child_id: str) -> Response:
     """Everyone on the map in their places, for a wide screen or a tall one."""
     found = _scene(child_id)
-    drawn = contents(
-        found, lambda person: url_for("people.person", child_id=child_id, person_id=person)
-    )
+    drawn = contents(found, _page_of(child_id))
     shown(found.network, "saw_map", found.network.people)
     return jsonify(drawn)
+
+
+def _page_of(child_id: str) -> Callable[[str], str]:
+    """The address of anybody’s page: built once, and then only its last part is another’s."""
+    address = url_for("people.person", child_id=child_id, person_id=_SOMEBODY)
+    start = address.removesuffix(_SOMEBODY)
+    return lambda person: start + quote(person, safe="")
 
 
 @blueprint.get("/child/<id:child_id>/lenses.json")
