@@ -103,7 +103,7 @@ def test_every_word_and_sign_of_a_lens_stands_out_where_it_is_drawn(
             continue
         # Round a sign there may be a little of many grounds; round a letter there is its own.
         share = 0.2 if isinstance(thing, Words) else 0.06
-        beside = _beside(image.crop(box), colours[name], share)
+        beside = colours_beside(image.crop(box), colours[name], share)
         stand_out = [contrast(colours[name], ground) for ground in beside]
         if isinstance(thing, Words) and stand_out and min(stand_out) < 4.5:
             weak.append((name, thing.lines, beside))
@@ -139,7 +139,7 @@ def _box(thing: Drawn, x: float, y: float) -> tuple[int, int, int, int] | None:
     return (a, b, c, d) if c > a and d > b else None
 
 
-def _beside(part: Image.Image, colour: str, share: float) -> list[str]:
+def colours_beside(part: Image.Image, colour: str, share: float) -> list[str]:
     """The colours that lie right beside a colour; none where too little of it is drawn to be measured."""
     ink = _near(part, colour)
     if ink.histogram()[255] < _ENOUGH:
