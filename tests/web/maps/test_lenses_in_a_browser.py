@@ -28,10 +28,11 @@ def tiana(page: Page, demo_town: Served) -> Watched:
 
 
 def look(page: Page, lens: str) -> None:
-    """Choose a lens and wait until it is drawn."""
+    """Choose a lens and wait until it is drawn, and whoever moves has arrived."""
     page.get_by_label(CHOOSER).select_option(label=lens)
     name = page.get_by_label(CHOOSER).input_value()
     expect(page.locator("[data-map]")).to_have_attribute("data-lens", name)
+    expect(page.locator("[data-map]:not([data-gliding])")).to_be_visible()
 
 
 def test_every_lens_comes_from_one_fetch_and_moves_nobody(tiana: Watched) -> None:
