@@ -40,7 +40,7 @@ def love_between(network: Network, person_id: str) -> tuple[Relationship, ...]:
     return tuple(
         row
         for row in network.ties[person_id]
-        if row.is_current(on) and (_from_child(network, row) or _to_child(network, row))
+        if (_from_child(network, row) or _to_child(network, row)) and row.is_current(on)
     )
 
 

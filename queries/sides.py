@@ -5,7 +5,7 @@ Every parent has a side of their own, named from the child's word for them, even
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from graph.network import Network
 from graph.record import Value
@@ -138,7 +138,8 @@ def _seat_by_neighbours(network: Network, to_seat: list[str], seats: dict[str, s
     """Seat the rest beside whoever they are joined to or live with, one step further at a time."""
     waiting = [person for person in to_seat if person not in seats]
     while waiting:
-        found = {p: key for p in waiting if (key := next(_neighbours(network, p, seats), ""))}
+        homes = _sides_of_homes(network, seats)
+        found = {p: key for p in waiting if (key := _beside(network, p, seats, homes))}
         if not found:
             break
         seats.update(found)
@@ -148,14 +149,22 @@ def _seat_by_neighbours(network: Network, to_seat: list[str], seats: dict[str, s
             seats[person] = FRIENDS
 
 
-def _neighbours(network: Network, person_id: str, seats: Mapping[str, str]) -> Iterator[str]:
-    home = network.home_code(person_id)
+def _beside(
+    network: Network, person_id: str, seats: Mapping[str, str], homes: Mapping[str, str]
+) -> str:
+    """The side of the nearest whom somebody is joined to, else of whoever in their home was seated first."""
     for row in sorted(network.ties[person_id], key=_nearness):
         if row.family in _JOINING and row.other(person_id) in seats:
-            yield seats[row.other(person_id)]
-    for other in seats:
-        if home and network.home_code(other) == home:
-            yield seats[other]
+            return seats[row.other(person_id)]
+    return homes.get(network.home_code(person_id), "")
+
+
+def _sides_of_homes(network: Network, seats: Mapping[str, str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for person, key in seats.items():
+        if home := network.home_code(person):
+            found.setdefault(home, key)
+    return found
 
 
 def _nearness(row: Relationship) -> tuple[bool, bool, str, str]:

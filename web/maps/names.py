@@ -16,10 +16,12 @@ _TWO_WORDS = 2
 
 def shown(text: str) -> str:
     """A name without what could reverse, hide or break the text around it."""
-    kept = "".join(
-        sign for sign in text if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
-    )
+    kept = text if text.isprintable() else "".join(filter(_is_harmless, text))
     return " ".join(kept.split()) or "?"
+
+
+def _is_harmless(sign: str) -> bool:
+    return unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def initials(name: str) -> str:

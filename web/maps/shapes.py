@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import cos, hypot, radians, sin
 
 Point = tuple[float, float]
+
+# The same few marks stand with nearly everybody.
+_OFTEN_DRAWN = 256
 
 
 def _n(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+@lru_cache(_OFTEN_DRAWN)
 def circle(x: float, y: float, radius: float) -> str:
     """A circle round a point."""
     return ellipse(x, y, radius, radius)
@@ -55,6 +60,7 @@ def triangle(x: float, y: float, radius: float) -> str:
     return f"M{_at(points[0])}L{_at(points[1])}L{_at(points[2])}Z"
 
 
+@lru_cache(_OFTEN_DRAWN)
 def heart(x: float, y: float, size: float) -> str:
     """A heart whose middle is at a point."""
     s = size
@@ -65,6 +71,7 @@ def heart(x: float, y: float, size: float) -> str:
     return f"M{top}{right}{left}Z"
 
 
+@lru_cache(_OFTEN_DRAWN)
 def house(x: float, y: float, size: float) -> str:
     """A small house whose middle is at a point."""
     s = size

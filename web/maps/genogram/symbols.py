@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from math import sqrt
 
 from graph.dates import PartialDate, age_on
@@ -23,7 +23,7 @@ _INNER = 6.0
 _ENDS = 5.0
 _AGE = 15.0
 _ENTITIES = {"pet": diamond, "unborn": triangle}
-_GENDERS = {"female": circle, "male": square}
+_GENDERS: Mapping[str, Callable[[float, float, float], str]] = {"female": circle, "male": square}
 
 
 def outline(person: Person, radius: float) -> str:
