@@ -8,6 +8,8 @@ const MOST_TRIES = 12;
 const LETTERS_AT_LEAST = 6;
 const WORDS_AT_LEAST = 8.5;
 const SMALLER = 0.75;
+// How far beyond its box a picture can be seen, in pixels.
+const BEYOND = 10;
 const LINE_HEIGHT = 1.16;
 // The size at which words are measured, once: how wide they are at any other is in proportion.
 const MEASURED_AT = 100;
@@ -212,7 +214,7 @@ export class Painter {
     for (const figure of inOrder) {
       for (const words of placesFor(figure, scale, this.least)) {
         const box = this.nameBox(context, figure, words);
-        if (!taken.isFree(box)) continue;
+        if (!taken.isFree(box) || this.isCutOff(box, scale)) continue;
         // A name that is not below its own person must not stand at anybody else, or it would be read as theirs.
         if (!words.isBelow && !people.isFree(wider(box, words.size * 0.6), figure.id)) continue;
         taken.add(box);
@@ -221,6 +223,12 @@ export class Painter {
       }
     }
     return names;
+  }
+
+  // Half a name at the edge of the whole picture is somebody else's name.
+  isCutOff([left, , right], scale) {
+    const [first, , last] = this.picture.box;
+    return left < first - BEYOND / scale || right > last + BEYOND / scale;
   }
 
   nameBox(context, figure, words) {

@@ -9,8 +9,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from tests.families import family
 from tests.web.maps.test_colours import contrast
-from tests.web.maps.test_in_a_browser import TIANA, opened
+from tests.web.maps.test_in_a_browser import TIANA, opened, ready
 from tests.web.maps.test_lenses_in_a_browser import look
 from tests.web.maps.test_pixels import colours_beside
 from tests.web.serving import Served
@@ -84,3 +85,24 @@ def _letters(page: Page) -> list[tuple[str, str, list[str]]]:
         part = image.crop((max(left, 0), max(top, 0), right, bottom))
         found.append((one["says"], one["colour"], colours_beside(part, one["colour"], _RING_SHARE)))
     return found
+
+
+@pytest.mark.parametrize("wide", [390, 1366])
+def test_no_name_of_a_whole_map_is_cut_off_at_its_edge(
+    page: Page, demo_town: Served, wide: int
+) -> None:
+    told = family("Amy")
+    for nth in range(150):
+        told = told.friend(f"Maximiliana {nth}")
+    opened(page, demo_town, told.put_into(demo_town.town.store))
+    page.set_viewport_size({"width": wide, "height": 844})
+    page.reload()
+    ready(page)
+
+    stage = page.locator("[data-map-stage]").bounding_box()
+    written = page.evaluate(_WRITTEN)
+
+    assert stage is not None
+    first, last = stage["x"], stage["x"] + stage["width"]
+    assert [w["says"] for w in written if w["box"][0] < first or w["box"][2] > last] == []
+    assert any(w["says"].startswith("Maximiliana") for w in written)
