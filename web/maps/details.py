@@ -227,6 +227,7 @@ def words_of_the_page(child: str) -> Mapping[str, str]:
         "failed": _("The map could not be fetched. Nothing was shown. Load the page again."),
         "hidden": _("People whose job it is are hidden."),
         "shown": _("Everyone is shown."),
+        "waiting": _("One moment…"),
         "looking": _("Now you see: %(lens)s"),
         "child": child,
     }

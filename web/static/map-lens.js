@@ -52,7 +52,7 @@ export class Lenses {
     this.asked = name;
     if (name === "circles") return this.show(name);
     try {
-      const { names, layers } = await this.fetchAll();
+      const { names, layers } = await this.map.awaited(this.fetchAll());
       this.names = names;
       if (this.asked === name) this.show(name, layers[name]);
     } catch {

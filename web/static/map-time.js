@@ -122,7 +122,8 @@ export class Time {
     const { signal } = this.pending;
     const { lens } = this;
     try {
-      const found = this.isSince ? await this.days.since(day, signal) : await this.days.on(day, lens, signal);
+      const fetched = this.isSince ? this.days.since(day, signal) : this.days.on(day, lens, signal);
+      const found = await this.map.awaited(fetched);
       const today = this.isSince ? null : await this.map.lenses.ofToday(lens);
       if (signal.aborted) return;
       if (this.isSince) this.showChanges(found);

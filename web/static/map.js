@@ -11,6 +11,8 @@ const PADDING = 10;
 const CLOSEST = 3;
 const STEP = 1.3;
 const GLIDE = 320;
+// What takes longer than this, in milliseconds, says that it does.
+const PATIENCE = 400;
 
 class ChildMap {
   constructor(room, contents) {
@@ -209,6 +211,21 @@ class ChildMap {
 
   say(words) {
     this.live.textContent = words;
+  }
+
+  // What was waited for; the page says so meanwhile where it takes long.
+  async awaited(promise) {
+    this.stage.dataset.waiting = this.words.waiting;
+    const slow = setTimeout(() => {
+      this.room.setAttribute("aria-busy", "true");
+      this.say(this.words.waiting);
+    }, PATIENCE);
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(slow);
+      this.room.removeAttribute("aria-busy");
+    }
   }
 
   pressed(event) {

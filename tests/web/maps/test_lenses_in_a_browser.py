@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.families import TODAY
 from tests.web.maps.test_in_a_browser import PANEL, TIANA, opened, tap
@@ -48,6 +48,20 @@ def test_every_lens_comes_from_one_fetch_and_moves_nobody(tiana: Watched) -> Non
     assert page.evaluate(where) == before
     assert [url for url in asked if "lenses.json" not in url and "years.json" not in url] == []
     assert tiana.faults == []
+
+
+def test_what_takes_long_to_fetch_says_so(page: Page, demo_town: Served) -> None:
+    held = list[Route]()
+    page.route("**/lenses.json*", lambda route: held.append(route))
+    opened(page, demo_town, demo_town.bring_in(TIANA))
+
+    page.get_by_label(CHOOSER).select_option(label="Homes")
+    expect(page.get_by_role("status")).to_have_text("One moment…")
+    expect(page.locator("[data-map]")).to_have_attribute("aria-busy", "true")
+
+    held[0].continue_()
+    expect(page.get_by_role("status")).to_have_text("Now you see: Homes")
+    expect(page.locator("[data-map]:not([aria-busy])")).to_be_visible()
 
 
 def test_a_lens_is_chosen_by_key_and_says_itself_in_words(tiana: Watched) -> None:
