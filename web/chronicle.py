@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from typing import Any
 
 from graph.access import CONFIDENTIAL
@@ -25,7 +24,6 @@ from web.forms.fields import Field, label_of
 from web.forms.kinds import FORMS
 from web.words import _
 
-A_PAGE = 40
 A_FEW = 8
 _ENDS = {"relationship": ("from_id", "to_id"), "case": ("child_id",)}
 _SHOWN_KINDS = frozenset(
@@ -50,22 +48,13 @@ class Line:
 
 
 def chronicle(
-    entries: Iterable[Entry], network: Network, before: int = 0, placed: Container[str] = ()
-) -> tuple[Line, ...]:
-    """A page of the changes that the viewer may see, newest first, from entries that come newest first.
+    entries: Iterable[Entry], network: Network, placed: Container[str] = ()
+) -> Iterator[Line]:
+    """The changes that the viewer may see, in the order of the entries.
 
     `placed` are the ids of the places given by voices that the viewer hears today.
     """
-    lines = _lines(entries, network, before, placed)
-    return tuple(islice(lines, A_PAGE))
-
-
-def _lines(
-    entries: Iterable[Entry], network: Network, before: int, placed: Container[str]
-) -> Iterator[Line]:
     for entry in entries:
-        if not entry.changes or (before and entry.sequence >= before):
-            continue
         is_short = len(entry.changes) <= A_FEW
         deeds = tuple(
             deed

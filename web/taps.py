@@ -1,4 +1,4 @@
-"""Taps: how the forms of a session call people, things and steps.
+"""Taps: how forms call people, things and steps.
 
 The ids of a view are numbered anew when somebody is added; a form that was open meanwhile must still mean whom it
 showed. The journal's numbers count what is written of the hidden; so no form calls a step by its number.
@@ -23,6 +23,12 @@ def called_here(what: str, text: str) -> str:
 def step_called(entry: Entry) -> str:
     """What they call a step that can be taken back."""
     return called_here("step", f"{entry.chain} {entry.sequence}")
+
+
+def change_called(entry: Entry, account_id: str) -> str:
+    """What the pages of one account call a change to a map: the same in every browser of theirs, and nobody else’s."""
+    text = f"{account_id} {entry.chain} {entry.sequence}"
+    return house().sessions.keyed("change", text)[:_LENGTH]
 
 
 def tap(person_id: str, network: Network) -> str:

@@ -18,7 +18,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from graph.accounts import Account, Grant
-from graph.journal import Event
+from graph.journal import Entry, Event
 from graph.sharings import Sharing
 from graph.stores import create_store, key_from
 from graph.stores.protocol import Store
@@ -29,6 +29,7 @@ from tests.terminal import KEY, Terminal
 from tests.trust.ground import Ground, ground
 from web.app import create_app
 from web.passwords import Passwords
+from web.taps import change_called
 
 PASSWORD = "three quiet rivers"
 NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
@@ -129,6 +130,11 @@ class House:
         )
         self.store.save_grant(grant, Event(actor="tests", action="grant", chain=child_id))
         return grant
+
+    def called(self, entry: Entry, who: str) -> str:
+        """What the pages of somebody would call a change, whether they are offered it or not."""
+        with self.app.app_context():
+            return change_called(entry, f"{who}-account")
 
     def welcome_everybody(self, child_id: str) -> None:
         """An account for each viewer, with the leave that goes with it."""

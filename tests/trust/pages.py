@@ -70,7 +70,7 @@ PARTS = frozenset(
         "grant_id",
         "map_id",
         "sharing_id",
-        "sequence",
+        "change",
         "filename",
         "house_code",
         "item_id",
@@ -228,7 +228,7 @@ def _values(name: str, rule: Rule, ids: Ids) -> Sequence[str]:
         "picture_id": lambda: ids.records.get("picture", (_NOBODY,)),
         "thing": lambda: ids.records.get("thing", (_NOBODY[:16],)),
         "grant_id": lambda: ids.records.get("grant", (_NOBODY,)),
-        "sequence": lambda: ("999999999",),
+        "change": lambda: ("f" * 16,),
         "weight": lambda: ("regular", "bold", "nonsense"),
         "filename": lambda: _files_of(rule),
     }

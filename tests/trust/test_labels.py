@@ -123,7 +123,7 @@ class Hand:
         if entry.sequence == 1:
             return
         values = {"csrf_token": csrf_of(self.browser)}
-        path = f"/child/{self.told.child_id}/undo/{entry.sequence}"
+        path = f"/child/{self.told.child_id}/undo/{self.house.called(entry, 'worker')}"
         self.browser.post(path, data=values, base_url=ORIGIN)
 
     def bring_back(self) -> None:

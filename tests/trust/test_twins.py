@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import zip_longest
@@ -11,15 +12,18 @@ from random import Random
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
+from graph.journal import Event
 from graph.meetings import Invitation, Meeting
 from graph.record import Record
-from tests.families import Family
+from tests.families import Family, family
 from tests.trust.conftest import Figure
 from tests.trust.doors import ORIGIN, csrf_of
 from tests.trust.looks import WATCHERS, Given, Village, World, village
 from tests.trust.pages import boxes
 from tests.trust.worlds import HIDDEN, fresh, twins, typed_in
+from web.views.history import A_PAGE
 
 WORLDS = 50
 _A_BATCH = 10
@@ -165,6 +169,58 @@ def test_who_is_asked_to_a_meeting_tells_the_child_nothing_of_whoever_is_hidden(
     seed = next(seed for seed in range(400, 420) if twins(seed).what == "person")
 
     assert differences_around_a_meeting(seed, "child", tmp_path) == []
+
+
+def given_to_a_worker(home: Path, *, is_busy: bool) -> tuple[bytes, ...]:
+    """What a worker is given for their own steps, where more or less is kept that they may not open."""
+    told = family("Amy").mother("Beth").father("Carl")
+    with village(home) as place:
+        house, child = place.house, told.child_id
+        told.put_into(house.store)
+        house.add_account("worker", "practitioner")
+        house.give("worker", child, "allocated")
+        browser = house.signed_in("worker")
+        kept = told.detail("Carl", "address", "9 Hidden Road", may_see=("other",)).details[-1]
+        for turn in range(11 if is_busy else 0):
+            with house.store.writer(Event(actor="other", action="added", chain=child)) as pen:
+                pen.put(kept.model_copy(update={"id": f"{turn:032x}"}))
+        return tuple(_masked(told, answer) for answer in _own_steps(browser, child))
+
+
+def _own_steps(browser: FlaskClient, child: str) -> Iterator[TestResponse]:
+    """Many added, the last taken back and again; a page of history and the earlier one; a step taken back there."""
+    base, wants = f"/child/{child}", {"Accept": "application/json"}
+    token = csrf_of(browser)
+    for turn in range(A_PAGE + 1):
+        form = {"csrf_token": token, "line": f"Biscuit {turn:02} the dog", "do": "add"}
+        answer = browser.post(f"{base}/add-line", data=form, headers=wants, base_url=ORIGIN)
+        yield answer
+    for _turn in range(2):
+        data = {"csrf_token": token, "change": answer.get_json()["change"]}
+        answer = browser.post(f"{base}/take-back", data=data, base_url=ORIGIN)
+        yield answer
+    newest = browser.get(f"{base}/history", base_url=ORIGIN)
+    yield newest
+    earlier = re.findall(r'href="([^"]+before=[^"]+)"', newest.text)
+    undo = re.findall(r'action="([^"]+/undo/[^"]+)"', newest.text)
+    yield browser.get(earlier[0], base_url=ORIGIN)
+    yield browser.post(undo[0], data={"csrf_token": token}, base_url=ORIGIN)
+
+
+def _masked(told: Family, answer: TestResponse) -> bytes:
+    """An answer without the ids that are new each time, and without the mark of a step, which is as long each time."""
+    world = world_of(told.child_id, tuple(told.records()))
+    data = world.masked(str(answer.headers).encode() + answer.data)
+    for pattern in (rb"\b[0-9a-f]{32}\b", rb"\b[0-9a-f]{16}\b", rb"session=[^;]+"):
+        data = re.sub(pattern, b"RANDOM", data)
+    return data
+
+
+def test_the_steps_of_a_worker_count_nothing_that_is_kept_from_them(tmp_path: Path) -> None:
+    quiet, busy = (given_to_a_worker(tmp_path, is_busy=is_busy) for is_busy in (False, True))
+
+    assert len(quiet) == A_PAGE + 6
+    assert quiet == busy
 
 
 def test_every_kind_of_hiding_is_among_the_worlds(figure: Figure) -> None:

@@ -61,7 +61,7 @@ def test_a_change_stands_in_the_history_and_is_taken_back(
 
     page = sam.get(f"/child/{child}/history").text
     last = next(e for e in town.store.entries(child, newest_first=True) if e.changes)
-    sam.send(f"/child/{child}/undo/{last.sequence}")
+    sam.send(f"/child/{child}/undo/{town.called(last)}")
 
     assert "where things stand for Amy" in page
     assert STATUS in page

@@ -25,13 +25,14 @@ def change(browser: Browser, child: str, person: str, **fields: str) -> None:
     assert browser.post(path, data=form_values(browser.get(path).text) | fields).status_code == 303
 
 
-def last(town: Town, child: str) -> int:
-    """The number of the newest change."""
-    return next(e.sequence for e in town.store.entries(child, newest_first=True) if e.changes)
+def last(town: Town, child: str, name: str = "ann") -> str:
+    """What somebody’s pages call the newest change."""
+    entries = town.store.entries(child, newest_first=True)
+    return next(town.called(entry, name) for entry in entries if entry.changes)
 
 
-def take_back(browser: Browser, child: str, sequence: int) -> int:
-    path = f"/child/{child}/undo/{sequence}"
+def take_back(browser: Browser, child: str, change: str) -> int:
+    path = f"/child/{child}/undo/{change}"
     return browser.post(path, data={"csrf_token": browser.token()}).status_code
 
 
@@ -47,10 +48,10 @@ def test_a_change_says_who_what_and_before_and_after(amy: Family, child: str, an
 
 def test_a_change_can_be_taken_back_once(town: Town, amy: Family, child: str, ann: Browser) -> None:
     change(ann, child, amy.id("Nan"), known_as="Nana")
-    sequence = last(town, child)
+    newest = last(town, child)
 
-    first = take_back(ann, child, sequence)
-    second = take_back(ann, child, sequence)
+    first = take_back(ann, child, newest)
+    second = take_back(ann, child, newest)
 
     assert (first, second) == (303, 409)
     assert town.store.network(child).standings[amy.id("Nan")].known_as == "Nan"
@@ -87,7 +88,7 @@ def test_nobody_takes_back_what_they_cannot_see(
     browser = town.signed_in(vera)
     before = town.store.network(child)
 
-    assert take_back(browser, child, last(town, child)) == 404
+    assert take_back(browser, child, last(town, child, "vera")) == 404
     assert town.store.network(child) == before
 
 

@@ -164,7 +164,8 @@ def test_taking_back_never_loosens(town: Town, amy: Family, child: str, ann: Bro
     ann.post(change, data=form_values(ann.get(change).text) | {"stance": "not_safe"})
     entry = next(e for e in town.store.entries(child, newest_first=True) if e.changes)
 
-    answer = ann.post(f"/child/{child}/undo/{entry.sequence}", data={"csrf_token": ann.token()})
+    path = f"/child/{child}/undo/{town.called(entry, 'ann')}"
+    answer = ann.post(path, data={"csrf_token": ann.token()})
 
     assert answer.status_code == 409
     assert town.store.network(child).standings[amy.id("Nan")].safety_stance() == "not_safe"

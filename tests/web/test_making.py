@@ -7,7 +7,7 @@ from werkzeug.test import TestResponse
 
 from graph.layouts import KeptLayout
 from graph.network import Network
-from tests.families import TODAY, Family
+from tests.families import TODAY, Family, family
 from tests.web.pages import Browser
 from tests.web.town import Town
 
@@ -172,8 +172,8 @@ def test_a_tie_drawn_on_the_map_is_kept_as_the_form_would(
     assert ("neighbour", "Fay", "Nan") in ties(town.store.network(child), "Fay")
 
 
-def step(sam: Browser, child: str, sequence: int) -> TestResponse:
-    data = {"csrf_token": sam.token(), "sequence": str(sequence)}
+def step(sam: Browser, child: str, change: object) -> TestResponse:
+    data = {"csrf_token": sam.token(), "change": str(change)}
     return sam.post(f"/child/{child}/take-back", data=data)
 
 
@@ -181,9 +181,9 @@ def test_ones_own_step_is_taken_back_and_done_again(town: Town, child: str, sam:
     before = town.store.network(child)
     added = ask(sam, child, "add", line="Biscuit the dog")
 
-    undone = step(sam, child, int(str(added["entry"]))).get_json()
+    undone = step(sam, child, added["change"]).get_json()
     without = town.store.network(child)
-    step(sam, child, undone["entry"])
+    step(sam, child, undone["change"])
 
     assert without == before
     assert "Biscuit" in [s.known_as for s in town.store.network(child).standings.values()]
@@ -193,9 +193,26 @@ def test_nobody_takes_back_what_somebody_else_did(town: Town, child: str, sam: B
     added = ask(sam, child, "add", line="Biscuit the dog")
     ann = town.worker_of(child, "ann")
 
-    answer = step(ann, child, int(str(added["entry"])))
+    answer = step(ann, child, added["change"])
 
     assert answer.status_code == 404
+    assert "Biscuit" in [s.known_as for s in town.store.network(child).standings.values()]
+
+
+def test_what_a_step_is_called_holds_for_one_child_and_one_account(
+    town: Town, child: str, sam: Browser
+) -> None:
+    other = family("Ivy").mother("Una").put_into(town.store)
+    account = town.store.account("sam@example.org")
+    assert account is not None
+    town.grant(account, other)
+    added = ask(sam, child, "add", line="Biscuit the dog")
+    entry = next(town.store.entries(child, newest_first=True))
+
+    elsewhere = step(sam, other, added["change"])
+    by_number = step(sam, child, entry.sequence)
+
+    assert (elsewhere.status_code, by_number.status_code) == (404, 404)
     assert "Biscuit" in [s.known_as for s in town.store.network(child).standings.values()]
 
 
@@ -210,7 +227,7 @@ def test_taking_back_never_lets_more_people_know(
     sam.post(path, data={**boxes(page), **form})
     entry = next(e for e in town.store.entries(child, newest_first=True) if e.changes)
 
-    answer = step(sam, child, entry.sequence)
+    answer = step(sam, child, town.called(entry))
 
     assert answer.status_code == 409
     assert town.store.network(child).standings[amy.id("Fay")].visibility == "professionals_only"

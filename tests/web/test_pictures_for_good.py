@@ -28,17 +28,17 @@ def nan(child: str, amy: Family) -> str:
     return f"/child/{child}/person/{amy.id('Nan')}/picture"
 
 
-def _take_away(town: Town, child: str) -> int:
-    """The number of the step that took a picture away."""
+def _take_away(town: Town, child: str) -> str:
+    """What the step that took a picture away is called."""
     return next(
-        entry.sequence
+        town.called(entry)
         for entry in town.store.entries(child)
         if any(c.record_kind == "picture" and c.after is None for c in entry.changes)
     )
 
 
-def _undo(sam: Browser, child: str, sequence: int) -> int:
-    answer = sam.post(f"/child/{child}/undo/{sequence}", data={"csrf_token": sam.token()})
+def _undo(sam: Browser, child: str, change: str) -> int:
+    answer = sam.post(f"/child/{child}/undo/{change}", data={"csrf_token": sam.token()})
     return answer.status_code
 
 

@@ -192,7 +192,7 @@ def test_what_was_placed_is_taken_back_by_whoever_wrote_it(
     say(sam, amy, "Nan", "Fay", "heart")
     entry = next(e for e in town.store.entries(child, newest_first=True) if e.changes)
 
-    data = {"csrf_token": sam.token(), "sequence": str(entry.sequence)}
+    data = {"csrf_token": sam.token(), "change": town.called(entry)}
     answer = sam.post(f"/child/{child}/take-back", data=data)
 
     assert answer.status_code == 200

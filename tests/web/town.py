@@ -9,12 +9,13 @@ from argon2 import PasswordHasher
 from flask import Flask
 
 from graph.accounts import Account, Grant
-from graph.journal import Event
+from graph.journal import Entry, Event
 from graph.stores.memory import MemoryStore
 from graph.stores.pen import Pen
 from tests.web.pages import Browser
 from web.app import create_app
 from web.passwords import Passwords
+from web.taps import change_called
 
 NOON = datetime(2026, 11, 16, 12, 0, tzinfo=UTC)
 PASSWORD = "heron teapot gravel"
@@ -107,6 +108,13 @@ class Town:
         account = self.account(name, role)
         self.grant(account, child_id)
         return self.signed_in(account)
+
+    def called(self, entry: Entry, name: str = "sam") -> str:
+        """What the pages of somebody would call a change, whether they are offered it or not."""
+        account = self.store.account(f"{name}@example.org")
+        assert account is not None
+        with self.app.app_context():
+            return change_called(entry, account.id)
 
     def code(self) -> str:
         """A code that was not used before; time passes meanwhile."""

@@ -12,23 +12,24 @@ from graph.standings import Standing
 from graph.stores.protocol import Store
 from web.asking import NOT_HERE
 from web.chronicle import chronicle
+from web.taps import change_called
 
 _BY_HAND = frozenset({"added", "changed", "undo", "placed"})
 
 
-def last_of(store: Store, child_id: str, actor: str) -> int:
-    """The number of the last change that somebody made on a map."""
+def last_of(store: Store, child_id: str, actor: str) -> str:
+    """What somebody’s pages call the last change that they made on a map; empty where they made none."""
     for entry in store.entries(child_id, newest_first=True):
         if entry.actor == actor and entry.action in _BY_HAND and entry.changes:
-            return entry.sequence
-    return 0
+            return change_called(entry, actor)
+    return ""
 
 
-def take_back(store: Store, network: Network, sequence: str, actor: str) -> Undone:
+def take_back(store: Store, network: Network, called: str, actor: str) -> Undone:
     """One’s own change taken back, as a new one; UnknownError for anybody else’s and for what is not all shown."""
     child_id = network.own_id(network.child_id)
     for entry in store.entries(child_id, newest_first=True):
-        if str(entry.sequence) == sequence:
+        if change_called(entry, actor) == called:
             if entry.actor != actor or not _is_own(entry, network):
                 break
             return undo(store, entry, actor)
@@ -43,7 +44,7 @@ def _is_own(entry: Entry, network: Network) -> bool:
         return all(
             _speaks_of_seen(change.after or change.before, network) for change in entry.changes
         )
-    line = next(iter(chronicle([entry], _with_removed(entry, network))), None)
+    line = next(chronicle([entry], _with_removed(entry, network)), None)
     return line is not None and line.is_whole
 
 

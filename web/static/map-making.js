@@ -122,15 +122,15 @@ class Making {
   }
 
   // A step that was kept: it can be taken back, and the map shows it.
-  async kept({ entry, person }) {
-    if (entry) this.done.push(entry);
+  async kept({ change, person }) {
+    if (change) this.done.push(change);
     this.undone = [];
     await this.renewed(person);
   }
 
   // A step that the map shows already.
-  remember(entry) {
-    this.done.push(entry);
+  remember(change) {
+    this.done.push(change);
     this.undone = [];
     this.tellSteps();
   }
@@ -161,12 +161,12 @@ class Making {
   }
 
   async step(from, to) {
-    const sequence = from.at(-1);
-    if (!sequence) return;
-    const found = await this.sending.send(this.box.dataset.back, { sequence }, () => this.step(from, to));
+    const change = from.at(-1);
+    if (!change) return;
+    const found = await this.sending.send(this.box.dataset.back, { change }, () => this.step(from, to));
     if (!found) return;
     from.pop();
-    if (found.saved) to.push(found.entry);
+    if (found.saved) to.push(found.change);
     await this.renewed();
   }
 

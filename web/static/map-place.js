@@ -146,7 +146,7 @@ class Placing {
     const fields = { person, circle, version: String(voice?.versions[person] ?? 0), ...this.fields(person) };
     const found = await this.sending.send(this.box.dataset.place, fields, () => this.put(person, circle));
     if (!found?.saved) return;
-    if (found.entry && this.map.making) this.map.making.remember(found.entry);
+    if (found.change && this.map.making) this.map.making.remember(found.change);
     await this.fetch();
     const said = this.voices.get(this.voice)?.layer.says[person];
     if (said) this.map.say(said);

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -13,12 +15,14 @@ from graph.network import Network
 from graph.placements import OwnPlacement, Placement
 from graph.roles import may
 from web.asking import NOT_HERE, account, house, network_asked, shown
-from web.chronicle import A_PAGE, Line, chronicle
+from web.chronicle import Line, chronicle
 from web.permissions import needs
+from web.taps import change_called
 from web.words import _
 
 blueprint = Blueprint("history", __name__)
 
+A_PAGE = 40
 _BY_HAND = frozenset({"added", "changed", "loosened", "undo"})
 
 
@@ -27,28 +31,34 @@ _BY_HAND = frozenset({"added", "changed", "loosened", "undo"})
 def history(child_id: str) -> str:
     """The changes, newest first."""
     network = network_asked(child_id)
-    text = request.args.get("before", "")
-    before = int(text) if text.isdecimal() and len(text) < 10 else 0
-    entries = house().store.entries(child_id, newest_first=True)
-    lines = chronicle(entries, network, before, _heard(network))
+    lines = _page(child_id, network, request.args.get("before", ""))
     shown(network, "saw_history", {network.child_id}.union(*(line.people for line in lines)))
     return render_template(
         "history.html",
         network=network,
         child_id=child_id,
-        lines=lines,
-        earlier=lines[-1].entry.sequence if len(lines) == A_PAGE else 0,
-        undoable={line.entry.sequence for line in lines if _may_undo(line)},
+        lines=[(line, _called(line.entry) if _may_undo(line) else "") for line in lines],
+        earlier=_called(lines[-1].entry) if len(lines) == A_PAGE else "",
     )
 
 
-@blueprint.post("/child/<id:child_id>/undo/<id:sequence>")
+def _page(child_id: str, network: Network, before: str) -> tuple[Line, ...]:
+    """A page of lines: those before one that the viewer was shown, or the newest."""
+    entries, heard = house().store.entries, _heard(network)
+    if before:
+        lines = chronicle(entries(child_id, newest_first=True), network, heard)
+        if any(_called(line.entry) == before for line in lines):
+            return tuple(islice(lines, A_PAGE))
+    return tuple(islice(chronicle(entries(child_id, newest_first=True), network, heard), A_PAGE))
+
+
+@blueprint.post("/child/<id:child_id>/undo/<id:change>")
 @needs("change_map")
-def take_back(child_id: str, sequence: str) -> Response:
+def take_back(child_id: str, change: str) -> Response:
     """One change taken back, as a new one."""
     network = network_asked(child_id)
-    entry = _entry(child_id, sequence)
-    line = next(iter(chronicle([entry], network)), None)
+    entry = _entry(child_id, change)
+    line = next(chronicle([entry], network), None)
     if line is None or not line.is_whole or entry.action not in _BY_HAND:
         raise UnknownError(NOT_HERE)
     done = undo(house().store, entry, account().id)
@@ -70,8 +80,12 @@ def _may_undo(line: Line) -> bool:
     return is_mine_to_undo and is_by_hand and is_undoable(house().store, line.entry)
 
 
-def _entry(child_id: str, sequence: str) -> Entry:
+def _called(entry: Entry) -> str:
+    return change_called(entry, account().id)
+
+
+def _entry(child_id: str, change: str) -> Entry:
     for entry in house().store.entries(child_id, newest_first=True):
-        if str(entry.sequence) == sequence:
+        if _called(entry) == change:
             return entry
     raise UnknownError(NOT_HERE)

@@ -134,11 +134,11 @@ def _added(network: Network, look: Look) -> Any:
 
 
 def _saved(child_id: str, person_id: str = "") -> Response:
-    """That it is kept, since when, and the number of the change, by which it can be taken back."""
+    """That it is kept, since when, and what the change is called, by which it can be taken back."""
     here = house().clock().astimezone(house().config.zone)
     said = _("Saved at %(time)s") % {"time": f"{here:%H:%M}"}
-    entry = last_of(house().store, child_id, account().id)
-    return jsonify({"saved": said, "person": person_id, "entry": entry})
+    change = last_of(house().store, child_id, account().id)
+    return jsonify({"saved": said, "person": person_id, "change": change})
 
 
 def _told(look: Look) -> dict[str, object]:
@@ -203,7 +203,7 @@ def take_back_own(child_id: str) -> Any:
     """One’s own last step taken back, or done again: both are new steps, and neither loosens anything."""
     network = network_asked(child_id)
     try:
-        done = take_back(house().store, network, request.form.get("sequence", ""), account().id)
+        done = take_back(house().store, network, request.form.get("change", ""), account().id)
     except StoreError:
         raise
     except KithError as error:

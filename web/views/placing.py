@@ -221,11 +221,11 @@ def _kept(
     return redirect(url_for("placing.whose_view", child_id=child_id), 303)
 
 
-def _to_take_back(child_id: str) -> dict[str, int]:
-    """The number of the change, for whoever can take it back; to a child it would count hidden lines."""
+def _to_take_back(child_id: str) -> dict[str, str]:
+    """What the change is called, for whoever can take it back."""
     if not may(account().role, "change_map"):
         return {}
-    return {"entry": last_of(house().store, child_id, account().id)}
+    return {"change": last_of(house().store, child_id, account().id)}
 
 
 def _refused(network: Network, words: str) -> Any:
