@@ -129,7 +129,7 @@ RAW_READS = {
         "views/beside.py",
         "views/voice.py",
         "making/homes.py",
-        "meeting_newcomers.py",
+        "meeting/newcomers.py",
         "pictures.py",
         "commands/stores.py",
     },
@@ -138,9 +138,9 @@ RAW_READS = {
     # child chooses, and what the room of a meeting has written itself.
     "record": {
         "saving.py",
-        "meeting_right.py",
-        "meeting_room.py",
-        "own_choices.py",
+        "meeting/right.py",
+        "meeting/room.py",
+        "meeting/own_choices.py",
         "views/own_meeting.py",
         "views/finding.py",
         "views/details.py",
