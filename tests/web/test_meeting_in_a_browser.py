@@ -8,6 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from graph.journal import Event
+from graph.meetings import Meeting as Planned
+from graph.placements import OwnPlacement, Placement
 from tests.web.serving import Served
 from tests.web.test_journey import TIANA, Watched
 from tests.web.test_next_in_a_browser import RUN
@@ -24,6 +27,11 @@ _BLANKING = """() => new Promise(done => {
         .observe(document.body, { childList: true });
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 'b', bubbles: true }));
 })"""
+_PLACED = """name => {
+    const { people, placing } = document.querySelector('[data-map]').childMap;
+    const [id] = Object.entries(people).find(([, one]) => one.name === name);
+    return placing.voices.get(placing.voice).placed[id];
+}"""
 _SMALLEST = """() => Math.min(...[...document.querySelectorAll('.meeting-page, .meeting-page *, .meeting-way *')]
     .filter(one => !one.closest('[data-map-stage], .visually-hidden') && one.offsetParent
         && [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()))
@@ -47,11 +55,14 @@ class Meeting:
         self.tab.locator("form[data-go=next] button").click()
         self.tab.wait_for_load_state()
 
-    def prepare(self) -> None:
-        """Plan it, choose a hope and a question, and have it signed off."""
+    def prepare(self, *items: str) -> None:
+        """Plan it, choose a hope, own words and a question, and have it signed off."""
         self.watched.open(f"/child/{self.child}/meetings")
         self.tab.get_by_label("On which day?").fill("2026-11-16")
         self.press("Plan it")
+        for item in items:
+            self.tab.locator(f"#item-{item}").check()
+            self.press("Keep Tiana’s choice")
         self.tab.get_by_label("One hope, in Tiana’s words").fill("“Nobody argues.”")
         self.tab.locator("#gap-1").check()
         self.press("Keep what was chosen")
@@ -120,6 +131,57 @@ def test_tianas_meeting_from_signing_in_to_the_printed_plan(
 
     assert _printed(meeting, tmp_path).count("Sunday dinner") == 1
     assert meeting.watched.faults == []
+
+
+def test_in_family_time_the_map_is_looked_at_through_somebodys_eyes_and_nothing_is_asked_for(
+    meeting: Meeting,
+) -> None:
+    own = _where_they_put_people(meeting)
+    meeting.prepare(own)
+    tab, store = meeting.tab, meeting.served.town.store
+    with store.writer(Event(actor="tests", action="step", chain=meeting.child)) as pen:
+        pen.put(store.kept(Planned, meeting.child)[0].model_copy(update={"step": "gaps"}))
+    meeting.watched.open(f"/child/{meeting.child}/meeting")
+    meeting.on()
+    expect(tab.locator("[data-map]")).to_have_attribute("data-ready", "yes")
+    whose = tab.get_by_label("Whose view")
+    expect(whose.locator("option")).to_have_text(["as recorded", "Tiana", "Granny"])
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    quiet = sum(1 for _entry in store.entries(meeting.child))
+    lens, told = tab.locator("[data-map]"), tab.locator("[data-map-live]")
+    meeting.is_fit_for_the_wall()
+    meeting.shuts_nobody_out()
+    asked.clear()
+
+    for name in ("Tiana", "Granny"):
+        whose.select_option(label=name)
+        expect(lens).to_have_attribute("data-lens", "voices")
+        expect(told).to_have_text(f"Now you see where {name} puts people.")
+        assert tab.evaluate(_PLACED, "Mummy") == ("heart" if name == "Granny" else "close")
+    whose.select_option(label="as recorded")
+    expect(lens).to_have_attribute("data-lens", "circles")
+    tab.locator("[data-map-lens]").select_option("genogram")
+    expect(lens).to_have_attribute("data-lens", "genogram")
+    expect(whose).to_have_value("")
+
+    assert asked == []
+    assert sum(1 for _entry in store.entries(meeting.child)) == quiet
+    assert meeting.watched.faults == []
+
+
+def _where_they_put_people(meeting: Meeting) -> str:
+    """Tiana puts her mother close, and Granny puts her into the heart; the id of what Tiana may choose."""
+    store = meeting.served.town.store
+    network = store.network(meeting.child)
+    names = {network.known_as(person): person for person in network.people}
+    put = {"child_id": meeting.child, "person_id": names["Mummy"], "by": "tests"}
+    own = OwnPlacement(id="e1" * 16, circle="close", shown_to="family", **put)
+    said = Placement(id="e2" * 16, circle="heart", voice_id=names["Granny"], **put)
+    with store.writer(Event(actor="tests", action="placed", chain=meeting.child)) as pen:
+        pen.put(own)
+        pen.put(said)
+    return own.id
 
 
 def _draw_the_family(meeting: Meeting) -> None:

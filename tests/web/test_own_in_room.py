@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
+from html import unescape
+
 import pytest
 
 from graph.own_words import HouseItem, OwnView
-from graph.placements import OwnPlacement
+from graph.placements import OwnPlacement, Placement
 from tests.families import family
 from tests.web.meetings import Day, amy
 from tests.web.pages import Page
+from tests.web.test_meeting import FAMILY_TIME
 from tests.web.town import Town
 from web.maps.own_map import own_map
 
@@ -52,6 +57,56 @@ def test_whose_view_is_on_the_maps_of_the_meeting(day: Day) -> None:
     assert "data-placing" in day.browser.get(f"{day.home}/meeting").text
     (voice,) = day.browser.get(f"{day.home}/voices.json").json["voices"]
     assert list(voice["placed"].values()) == ["heart"]
+
+
+def given_in_family_time(day: Day) -> dict[str, object]:
+    """What the page of family time carries of whose view there is, with every name that is in it."""
+    page = day.go(times=FAMILY_TIME)
+    held = re.findall(r"<pre hidden data-map-contents>(.*?)</pre>", page, re.DOTALL)
+    contents = json.loads(unescape(held[0]))
+    assert contents["wide"]["views"]["names"] == contents["tall"]["views"]["names"]
+    return dict(contents["wide"])
+
+
+def test_the_page_of_family_time_carries_every_view_that_the_room_may_see(day: Day) -> None:
+    sue = day.told.professional("Sue").id("Sue")
+    said = {"child_id": day.child, "by": "sam", "voice_id": day.told.id("Gran")}
+    beth = day.told.id("Beth")
+    with day.town.store.writer(day.event) as writer:
+        for record in day.told.records():
+            if getattr(record, "person_id", record.id) == sue:
+                writer.put(record)
+        writer.put(Placement(id="f1" * 16, person_id=beth, circle="heart", **said))
+        writer.put(Placement(id="f2" * 16, person_id=sue, circle="close", **said))
+        kept = {**said, "visibility": "professionals_only", "words": "Not for the room."}
+        writer.put(Placement(id="f3" * 16, person_id=day.child, circle="close", **kept))
+    day.prepare("child", item=[PLACED])
+
+    found = given_in_family_time(day.begun())
+
+    voices, people = found["views"]["voices"], found["people"]
+    placed = {
+        one["name"]: {people[who]["name"]: circle for who, circle in one["placed"].items()}
+        for one in voices
+    }
+    assert placed == {"Amy": {"Gran": "heart"}, "Gran": {"Beth": "heart"}}
+    assert {one["name"] for one in people.values()} == {"Amy", "Beth", "Gran"}
+    assert not {"Sue", "Not for the room.", "Not told."} & set(
+        re.findall(r"Sue|Not[^\"]*", str(found))
+    )
+
+
+def test_family_time_begins_without_views_while_words_in_them_give_something_away(day: Day) -> None:
+    day.prepare("child", item=[PLACED])
+    day.begun()
+    leak = {"words": "She lives at 14 Heron Lane.", "circle": "close", "by": "sam"}
+    people = {"voice_id": day.told.id("Gran"), "person_id": day.told.id("Beth")}
+    with day.town.store.writer(day.event) as writer:
+        writer.put(Placement(id="f1" * 16, child_id=day.child, **people, **leak))
+
+    found = given_in_family_time(day)
+
+    assert (found["views"]["voices"], "Heron" in str(found)) == ([], False)
 
 
 def test_the_room_stays_closed_while_chosen_words_give_something_away(day: Day) -> None:

@@ -33,6 +33,23 @@ class Numbers:
             },
         }
 
+    def views(self, views: Mapping[str, Any]) -> dict[str, Any]:
+        """What each voice sees on the same map."""
+        return {
+            **views,
+            "names": self.keyed(views["names"]),
+            "voices": [
+                {
+                    **one,
+                    "id": self._ids[one["id"]],
+                    "versions": self.keyed(one["versions"]),
+                    "placed": self.keyed(one["placed"]),
+                    "layer": self._layer(one["layer"]),
+                }
+                for one in views["voices"]
+            ],
+        }
+
     def keyed(self, found: Mapping[str, Any]) -> dict[str, Any]:
         """What is told of each person, under their numbers."""
         return {self._ids[person]: thing for person, thing in found.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -27,6 +27,7 @@ from web.maps.years import years
 from web.words import _, direction, language
 from web.words.sayings import day
 
+Views = Callable[[Scene], Mapping[str, Any]]
 _AUDIENCES: Mapping[str, str] = {
     "child": "for %(child)s",
     "print_child": "for %(child)s",
@@ -80,17 +81,25 @@ def offline_map(
     )
 
 
-def contents_of(scenes: Mapping[str, Scene], *, with_days: bool = False) -> dict[str, Any]:
-    """Both shapes, under ids that mean nothing outside one page or file, and every lens: nothing more is asked for."""
-    return {name: _contents(found, with_days=with_days) for name, found in scenes.items()}
+def contents_of(
+    scenes: Mapping[str, Scene], *, with_days: bool = False, views: Views | None = None
+) -> dict[str, Any]:
+    """Both shapes, under ids that mean nothing outside one page or file, and every lens: nothing more is asked for.
+
+    `views` are what the voices that may be heard see of the same map.
+    """
+    return {
+        name: _contents(found, with_days=with_days, views=views) for name, found in scenes.items()
+    }
 
 
-def _contents(found: Scene, *, with_days: bool) -> dict[str, Any]:
+def _contents(found: Scene, *, with_days: bool, views: Views | None) -> dict[str, Any]:
     plain = replace(found, pictures=by_name(found.pictures))
     whole = {**contents(found), "lenses": layers_as_json(plain)}
     numbers = Numbers(whole)
     days = kept_days(plain, years(found.network), numbers) if with_days else {}
-    return numbers.contents(whole) | ({"time": days} if days else {})
+    seen = {"views": numbers.views(views(plain))} if views else {}
+    return numbers.contents(whole) | ({"time": days} if days else {}) | seen
 
 
 def _policy(vis: str, module: str, sheet: str) -> str:

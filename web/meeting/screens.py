@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from graph.errors import HeldBackError
 from graph.meetings import Meeting
 from graph.network import Network
 from graph.pictures import Pictures
@@ -30,6 +31,8 @@ from queries.moment import Moment
 from web.asking import House, account, heard, viewer
 from web.forms.fields import RHYTHMS
 from web.making.tools import Tools, tools_for
+from web.making.voices import Voice, voices
+from web.making.whose_view import views_of
 from web.maps.colours import ON_SCREEN
 from web.maps.keeping import kept_layout
 from web.maps.lenses import LENSES, Lens
@@ -44,7 +47,7 @@ from web.meeting.right import Newcomer, Rights, Thing, newcomer_of
 from web.meeting.taking_back import OneStep, one_step
 from web.meeting.ties import GROUPS, TAPS
 from web.meeting.written import Steps, steps_of
-from web.meetings import Book
+from web.meetings import Book, chosen_words
 from web.pictures import pictures_of
 from web.reading import network_for
 from web.said import SURE
@@ -241,8 +244,19 @@ class Screen:
 
     @cached_property
     def contents(self) -> dict[str, Any]:
-        """The whole map, in both shapes, for a page that asks for nothing more."""
-        return contents_of({name: self._scene(name) for name in SHAPES})
+        """The whole map, in both shapes and through every voice’s eyes, for a page that asks for nothing more."""
+        heard = self._voices
+        scenes = {name: self._scene(name) for name in SHAPES}
+        return contents_of(scenes, views=lambda found: views_of(found, heard))
+
+    @property
+    def _voices(self) -> tuple[Voice, ...]:
+        """Whose view there is; nobody’s while a protected fact can be read in what was said, and the map stays."""
+        child_id, store = self.network.own_id(self.network.child_id), self.house.store
+        try:
+            return voices(store, self.network, chosen_words(store, child_id, self.meeting.id))
+        except HeldBackError:
+            return ()
 
     def _scene(self, name: str) -> Scene:
         shape = SHAPES[name]

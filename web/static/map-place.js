@@ -43,15 +43,21 @@ class Placing {
   }
 
   async fetch() {
-    const answer = await fetch(`${this.box.dataset.views}?shape=${this.map.shape}`, { cache: "no-store" });
-    if (!answer.ok) return;
-    const { voices, rings, names } = await answer.json();
+    const found = this.map.views ?? (await this.fetched());
+    if (!found) return;
+    const { voices, rings, names } = found;
     this.names = names;
     this.rings = rings;
     this.voices = new Map(voices.map((voice) => [voice.id, voice]));
     this.fill();
     this.box.hidden = !this.voices.size && !this.mayPlace;
     if (this.voice) this.show({ isQuiet: true });
+  }
+
+  // A page that was given every view with its map asks for nothing.
+  async fetched() {
+    const answer = await fetch(`${this.box.dataset.views}?shape=${this.map.shape}`, { cache: "no-store" });
+    return answer.ok ? answer.json() : null;
   }
 
   // Voices that have spoken come first; whoever may write one down can choose anybody.

@@ -29,13 +29,13 @@ from graph.roles import may
 from graph.vocabulary import TABLES
 from web.asking import NOT_HERE, account, chosen_here, house, network_asked, shown, viewer
 from web.making.taking_back import last_of
-from web.making.voices import Voice, voices
+from web.making.voices import voices
+from web.making.whose_view import named_in, views_of
 from web.maps.faces import by_name
 from web.maps.keeping import kept_layout
 from web.maps.names import shown as shown_name
-from web.maps.scene import Scene, scene
+from web.maps.scene import scene
 from web.maps.sizes import SHAPES, WIDE
-from web.maps.voices import voice_layer
 from web.meeting.sittings import BESIDE
 from web.permissions import needs
 from web.pictures import pictures_of
@@ -59,46 +59,8 @@ def views_of_map(child_id: str) -> Response:
     places = kept_layout(house().store, network, viewer(), shape)
     found = scene(network, shape, places, by_name(pictures_of(house().store, network)))
     heard = voices(house().store, network, chosen_here(child_id))
-    shown(network, "saw_map", _named(network, heard))
-    return jsonify(
-        {
-            "child": shown_name(network.known_as(network.child_id)),
-            "rings": _rings(found),
-            "voices": [_as_json(voice, found) for voice in heard],
-            "names": {
-                person: shown_name(network.known_as(person)) for person in _named(network, heard)
-            },
-        }
-    )
-
-
-def _named(network: Network, heard: tuple[Voice, ...]) -> frozenset[str]:
-    """Nobody but the child where no voice is heard; a view names everybody, also those it says nothing of."""
-    return frozenset(network.people) if heard else frozenset({network.child_id})
-
-
-def _as_json(voice: Voice, found: Scene) -> dict[str, Any]:
-    network = found.network
-    placed = {person: one.circle for person, one in voice.placed.items()}
-    layer, again = voice_layer(found, placed, voice.says(network))
-    name = shown_name(network.known_as(voice.voice_id))
-    return {
-        "id": voice.voice_id,
-        "name": name,
-        "told": _("Where %(name)s puts people. Whoever is drawn quietly, %(name)s has not placed.")
-        % {"name": name},
-        "versions": {person: one.version for person, one in voice.placed.items()},
-        "placed": placed,
-        "rings": _rings(again),
-        "layer": layer.as_json(),
-    }
-
-
-def _rings(found: Scene) -> list[dict[str, object]]:
-    return [
-        {"circle": ring.circle, "across": ring.across, "upwards": ring.upwards}
-        for ring in found.layout.rings
-    ]
+    shown(network, "saw_map", named_in(network, heard))
+    return jsonify(views_of(found, heard))
 
 
 @blueprint.get("/child/<id:child_id>/whose-view")
