@@ -139,6 +139,55 @@ def test_every_kind_of_thing_is_put_right_or_taken_away_where_it_stands(town: To
     assert len(things(day)) == 3
 
 
+def test_a_voice_has_one_dot_on_a_line_and_none_is_made_into_a_second(town: Town) -> None:
+    day = Day(town, amy()).begun()
+    ids = day.ids()
+    for question in ("How is school?", "How is home?"):
+        day.say("scale", question=question)
+    school, home = (str(one["id"]) for one in day.kept(Scale))
+    for scale, name, number in (
+        (school, "Beth", "5"),
+        (school, "Beth", "8"),
+        (school, "Gran", "3"),
+        (home, "Gran", "4"),
+    ):
+        day.town.clock.forward(seconds=1)
+        day.say("mark", scale_id=scale, voice=ids[name], number=number)
+    day.go(times=7)
+    beth, gran, _other = [one for one in things(day) if "Whose?" in form_of(day, one)]
+    data = {"csrf_token": day.token(), "as_read": as_read(day, beth), "scale_id": school}
+    where = f"{day.home}/meeting/change/{beth}"
+
+    second = day.browser.post(where, data={**data, "voice": ids["Gran"], "number": "9"})
+    moved = change(day, beth, scale_id=school, voice=ids["Beth"], number="7")
+    given = change(day, gran, scale_id=school, voice=ids["Amy"], number="3")
+
+    assert (second.status_code, moved, given) == (400, 303, 303)
+    assert "Gran has a dot on this line already." in Page(second.text).words
+    dots = [(day.told.known(str(one["person_id"])), one["number"]) for one in day.kept(Mark)]
+    assert sorted(dots) == [("Amy", 3), ("Beth", 5), ("Beth", 7), ("Gran", 4)]
+
+
+def test_the_page_of_a_change_journals_exactly_whom_it_names(town: Town) -> None:
+    day = Day(town, amy()).begun()
+    day.say("scale", question="How is school?")
+    day.say("note", column="worry", words="The evenings.")
+    day.go(times=7)
+    network = town.store.network(day.child)
+    seen = []
+    for thing in things(day):
+        words = Page(form_of(day, thing)).words
+        line = next(iter(town.store.entries(day.child, newest_first=True)))
+        named = {one for one in network.people if re.search(rf"\b{network.known_as(one)}\b", words)}
+        seen.append((line.action, named == set(line.people), len(line.people)))
+
+    assert seen == [("meeting_change", True, 3), ("meeting_change", True, 0)]
+
+
+def form_of(day: Day, thing: str) -> str:
+    return day.browser.get(f"{day.home}/meeting/change/{thing}").text
+
+
 def test_somebody_new_is_called_and_joined_otherwise_and_taken_off_the_map(town: Town) -> None:
     day = Day(town, amy()).begun()
     ids = day.ids()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.access import visible_records
-from graph.errors import RefusedError, UnknownError
+from graph.errors import BadValueError, RefusedError, UnknownError
 from graph.journal import Change
 from graph.meeting_words import Action, Mark, Note, Scale
 from graph.network import Network
@@ -63,6 +63,11 @@ class Thing:
     seen: Record
     person: Person | None = None
     rows: tuple[tuple[Relationship, Relationship], ...] = ()
+
+    @property
+    def offers_people(self) -> bool:
+        """Whether anybody can be tapped in its form: a line from 0 to 10 names nobody."""
+        return self.what != Scale.record_kind
 
     @property
     def as_read(self) -> str:
@@ -205,9 +210,25 @@ def changed(thing: Thing, said: Said, steps: Steps) -> Written | Asking:
     if isinstance(found, Asking):
         return found
     new = found.kept[-1]
+    if isinstance(new, Mark):
+        _refuse_second_dot(thing, new, said)
     update = {name: getattr(new, name) for name in _FIELDS[thing.what]}
     after = thing.kept.model_copy(update=update)
     return Written((after,) if after != thing.kept else ())
+
+
+def _refuse_second_dot(thing: Thing, new: Mark, said: Said) -> None:
+    """A voice has one dot on a line: another’s dot is not made into a second one of theirs."""
+    assert isinstance(thing.kept, Mark)  # noqa: S101 - asked for a mark  # nosec B101
+    network = said.network
+    others = (one for one in said.book.marks if one.scale_id == thing.kept.scale_id)
+    voices = {network.own_id(one.person_id) for one in others}
+    if new.person_id != thing.kept.person_id and new.person_id in voices:
+        name = network.known_as(network.in_view(new.person_id))
+        raise BadValueError(
+            _("%(name)s has a dot on this line already. Change that one, or take it away first.")
+            % {"name": name}
+        )
 
 
 def _person(thing: Thing, said: Said, steps: Steps) -> Written | Asking:

@@ -44,7 +44,7 @@ def open_thing(child_id: str, thing: str) -> str:
     """One thing that this room wrote, in the form that it was written in."""
     kept, network = meeting_to_write_in(child_id), network_asked(child_id)
     found = thing_called(thing, steps_of(house().store, kept), network)
-    shown(network, "meeting_change", network.people)
+    shown(network, "meeting_change", network.people if found.offers_people else ())
     return render_template(
         "meeting/change.html",
         child_id=child_id,
