@@ -142,21 +142,17 @@ def _kept(store: Store, child_id: str, person_id: str) -> Iterator[Record]:
 
 
 def _without(writer: Writer, record: Record, person_id: str) -> None:
-    """Take a record away; where somebody is only its source, or one of several, only their id goes."""
-    changed: dict[str, object] = {}
-    for name in (*_SPOKEN_BY, *(record.ends if isinstance(record, MapRecord) else ())):
-        value = getattr(record, name, "")
-        if isinstance(value, tuple) and person_id in value:
-            changed[name] = tuple(one for one in value if one != person_id)
-        elif name in _SPOKEN_BY and value == person_id:
-            changed[name] = ""
-    ends = record.ends if isinstance(record, MapRecord) else _NAMING
-    is_about = record.id == person_id or any(getattr(record, n, "") == person_id for n in ends)
-    # An empty list would mean everybody where it names for whom something was opened.
-    if is_about or not changed or any(value == () for value in changed.values()):
+    """Take a record away; where somebody is only its source, or what else it says stands without them, only they go."""
+    left: Record | None = record
+    if isinstance(record, MapRecord):
+        left = record.without(person_id)
+    elif record.id == person_id or any(getattr(record, n, "") == person_id for n in _NAMING):
+        left = None
+    if left is None:
         writer.remove(record)
     else:
-        writer.put(record.model_copy(update=changed))
+        spoken = {name: "" for name in _SPOKEN_BY if getattr(record, name, "") == person_id}
+        writer.put(left.model_copy(update=spoken))
 
 
 def _forget_reviews(store: Store, maps: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ the child chose to leave out is private to them. What is said and agreed is in `
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
 from graph.dates import UNKNOWN, When
 from graph.record import MapRecord, Words
@@ -145,3 +145,7 @@ class MeetingChoice(MapRecord):
     def sensitivity(self) -> Sensitivity:
         """Private to the child."""
         return CHILD_PRIVATE
+
+    def without(self, person_id: str) -> Self:
+        """The rest of what holds for the room stays: nobody left out is what an empty list says."""
+        return self.model_copy(update=self.left_of_ends(person_id))

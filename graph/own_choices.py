@@ -6,7 +6,7 @@ that, the child’s choice still stands here, and the child reads why.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
 from graph.dates import UNKNOWN, When
 from graph.record import MapRecord, Words
@@ -48,6 +48,14 @@ class OwnChoice(MapRecord):
     def sensitivity(self) -> Sensitivity:
         """Private to the child."""
         return CHILD_PRIVATE
+
+    def without(self, person_id: str) -> Self:
+        """The rest of what the child chose stays, with the words about whoever was to speak for them gone too.
+
+        Nothing tells the child that somebody was in it: they may not see that person any more.
+        """
+        left = self.left_of_ends(person_id)
+        return self.model_copy(update=left | ({"speaks_words": ""} if "speaks_id" in left else {}))
 
 
 class ChoiceChanged(MapRecord):

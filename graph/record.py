@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 
@@ -69,3 +69,23 @@ class MapRecord(Record):
             value = getattr(self, name)
             found.extend([value] if isinstance(value, str) else value)
         return tuple(person for person in found if person)
+
+    def without(self, person_id: str) -> Self | None:
+        """What of it stays once somebody is taken out of it by law; None where it goes as a whole.
+
+        No list becomes empty: where it names for whom something was opened, that would mean everybody.
+        """
+        left = self.left_of_ends(person_id)
+        values = [getattr(self, name) for name in self.ends]
+        return None if person_id in values or () in left.values() else self.model_copy(update=left)
+
+    def left_of_ends(self, person_id: str) -> dict[str, object]:
+        """Each field that names somebody, without them."""
+        found: dict[str, object] = {}
+        for name in self.ends:
+            value = getattr(self, name)
+            if value == person_id:
+                found[name] = ""
+            elif isinstance(value, tuple) and person_id in value:
+                found[name] = tuple(one for one in value if one != person_id)
+        return found

@@ -6,6 +6,9 @@ import re
 
 import pytest
 
+from graph.dates import as_partial
+from graph.erasing import erase_person
+from graph.journal import Event
 from graph.meetings import ChosenGap, Invitation, MeetingChoice
 from graph.own_choices import ChoiceChanged, OwnChoice
 from graph.own_words import HouseItem
@@ -115,6 +118,24 @@ def test_what_others_wrote_waits_for_a_decision_where_it_seems_to_give_an_addres
     answer = mine.browser.get(f"{day.home}/my-meeting")
 
     assert (answer.status_code, "Heron" in answer.text) == (409, False)
+
+
+def test_of_whoever_is_erased_by_law_nothing_tells_and_the_rest_stays_as_the_child_chose_it(
+    town: Town, day: Day, mine: Mine
+) -> None:
+    mine.choose("hope", hope=HOPE)
+    mine.choose("there", there="partly", speaks=mine.person("Gran"))
+    mine.choose("people", left_out=[mine.person("Gran")])
+    law = Event(actor="dpo", action="erased", reason="Article 17, request 12")
+
+    erase_person(town.store, day.told.id("Gran"), law, as_partial("2026-11-16"))
+
+    page = mine.page
+    words = Page(page).words
+    assert (HOPE in words, "Gran" in words, words.count("You chose this.")) == (True, False, 3)
+    assert "not as you chose it" not in words
+    assert "Put the last thing back" not in words
+    assert mine.choose("hope", hope="A dog.") == 303
 
 
 def test_two_questions_are_the_most(mine: Mine) -> None:

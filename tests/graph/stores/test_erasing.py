@@ -13,6 +13,8 @@ from graph.erasures import Erasure
 from graph.errors import RefusedError, UndoError, UnknownError
 from graph.history import undo, unrecorded
 from graph.journal import Event
+from graph.meetings import MeetingChoice
+from graph.own_choices import OwnChoice
 from graph.own_words import HouseItem, OwnView
 from graph.pictures import Picture
 from graph.sharings import Sharing
@@ -80,6 +82,43 @@ def test_what_a_child_said_of_them_in_their_own_words_goes_too(store: Store) -> 
     assert f"{GONE} sang" not in said(store)
     with pytest.raises(RefusedError), store.writer(LAW.model_copy(update={"action": "wrote"})) as w:
         w.remove(store.kept(HouseItem, child)[0])
+
+
+def test_what_else_a_child_chose_for_a_meeting_stays_when_somebody_in_it_is_erased(
+    store: Store,
+) -> None:
+    told = amy()
+    child = told.put_into(store)
+    gone, on_map = told.id(GONE), {"child_id": child, "meeting_id": "m"}
+    for number, names in enumerate(("left_out_ids", "rather_not_ids", "speaks_id"), start=1):
+        own = OwnChoice(
+            id=f"{number}" * 32,
+            **on_map,
+            said=("hope", "people", "there"),
+            hope="A dog.",
+            there="partly",
+            speaks_words="He knows it all." if names == "speaks_id" else "Ask Fay.",
+            by="amy",
+            **{names: gone if names == "speaks_id" else (gone,)},
+        )
+        holds = MeetingChoice(
+            id=f"{number}c" * 16, **on_map, left_out_ids=(gone,), item_ids=("w1",), by="amy"
+        )
+        with store.writer(Event(actor="amy", action="chose_for_meeting", chain=child)) as writer:
+            writer.put(own)
+            writer.put(holds)
+
+    erase(store, told)
+
+    kept = {one.id[0]: one for one in store.kept(OwnChoice, child)}
+    assert [(kept[n].hope, kept[n].there, kept[n].people) for n in "123"] == [
+        ("A dog.", "partly", ())
+    ] * 3
+    assert [kept[n].speaks_words for n in "123"] == ["Ask Fay.", "Ask Fay.", ""]
+    held = store.kept(MeetingChoice, child)
+    assert [(one.left_out_ids, one.item_ids) for one in held] == [((), ("w1",))] * 3
+    assert "He knows it all." not in said(store)
+    assert store.verify() == unrecorded(store) == ""
 
 
 def test_every_chain_holds_and_the_map_is_as_its_journal_tells_it(store: Store) -> None:
