@@ -26,6 +26,7 @@ from queries.moment import Moment
 from web.asking import NOT_HERE, account, house, network_asked, shown
 from web.errors import page_for
 from web.permissions import needs
+from web.pictures import pictures_of
 from web.words import _
 
 blueprint = Blueprint("finding", __name__)
@@ -61,6 +62,7 @@ def finding(child_id: str) -> str:
         telling=telling,
         days=house().config.days_to_tell,
         placings=circles(network),
+        pictures=pictures_of(house().store, network),
     )
 
 
@@ -129,6 +131,7 @@ def _page(
         person_id=person_id,
         standing=network.standings[person_id],
         placings=circles(network),
+        pictures=pictures_of(house().store, network),
         caution=caution(Moment(network), person_id),
         tries=sorted(theirs, key=lambda one: one.on.text, reverse=True),
         notice=_notice(network, person_id),

@@ -25,6 +25,7 @@ from queries.team import about, decided_about, in_order, standing_decisions, sti
 from web.asking import NOT_HERE, account, house, network_asked, shown
 from web.errors import page_for
 from web.permissions import needs
+from web.pictures import pictures_of
 from web.thresholds import thresholds_for
 from web.words import _
 
@@ -101,6 +102,7 @@ def _page(child_id: str, network: Network, draft: Draft | None = None) -> str:
         cards=dealt,
         cannot_tell=found.cannot_tell,
         placings=circles(network),
+        pictures=pictures_of(house().store, network),
         decided=list(reversed(in_order(decisions))),
         standing={one.id for one in standing_decisions(decisions, now.on).values()},
         numbers=_numbers(decisions),

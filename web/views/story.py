@@ -18,8 +18,9 @@ from queries.options import options
 from queries.ribbons import Ribbon, ribbons
 from queries.routes import separate_routes
 from queries.timeline import timeline
-from web.asking import NOT_HERE, network_asked, shown
+from web.asking import NOT_HERE, house, network_asked, shown
 from web.permissions import needs
+from web.pictures import pictures_of
 from web.words import _
 from web.words.sayings import MONTHS
 
@@ -40,6 +41,7 @@ def time_together(child_id: str) -> str:
         ribbons=found,
         months=_months(found),
         placings=circles(network),
+        pictures=pictures_of(house().store, network),
     )
 
 
@@ -80,6 +82,7 @@ def later(child_id: str) -> str:
         promises=_by_person(network, found.promises),
         paid=paid_share(network, moment=now),
         placings=circles(network),
+        pictures=pictures_of(house().store, network),
     )
 
 
@@ -107,6 +110,7 @@ def joined(child_id: str, person_id: str) -> str:
         plans=_by_person(network, without.plans).get(person_id, ()),
         routes=routes,
         placings=circles(network),
+        pictures=pictures_of(house().store, network),
     )
 
 
