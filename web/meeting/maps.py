@@ -13,6 +13,7 @@ from graph.network import Network
 from queries.changes import ADDED, Change
 from queries.circles import circles
 from queries.meeting import as_it_was
+from web.maps.band import BAND
 from web.maps.colours import ON_SCREEN
 from web.maps.display import display
 from web.maps.lenses.since import since
@@ -20,6 +21,9 @@ from web.maps.picture import Figure, Picture
 from web.maps.scene import Scene
 from web.maps.svg import svg
 from web.words import _
+
+# Fourteen letters of this size still fit between two of them.
+_LARGER = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,8 @@ def two_maps(before: Network, now: Scene) -> TwoMaps:
     was = as_it_was(before, now.network)
     then = replace(now.of(was), placings=circles(was))
     new = frozenset(now.network.people) - frozenset(then.network.people)
-    newer = _with_marks(now, new)
-    older = replace(display(then), box=newer.box)
+    newer = _to_read_from_afar(_with_marks(now, new))
+    older = replace(_to_read_from_afar(display(then)), box=newer.box)
     return TwoMaps(
         before=_drawn(older, _("The map before today"), has_cut=False),
         now=_drawn(newer, _("The map now")),
@@ -60,6 +64,20 @@ def _with_marks(now: Scene, new: frozenset[str]) -> Picture:
         ties=(*picture.ties, *layer.ties),
         figures=tuple(marked(figure) for figure in picture.figures),
     )
+
+
+def _to_read_from_afar(picture: Picture) -> Picture:
+    """The names of those whose job it is, as large as there is room for: nobody can go nearer to this drawing."""
+    left, top, right, bottom = picture.box
+    figures = tuple(_named_larger(f) if f.circle == BAND else f for f in picture.figures)
+    return replace(picture, figures=figures, box=(left, top, right, bottom + _LARGER * 2))
+
+
+def _named_larger(figure: Figure) -> Figure:
+    name = figure.name
+    if name is None:
+        return figure
+    return replace(figure, name=replace(name, size=name.size + _LARGER, y=name.y + _LARGER))
 
 
 def _drawn(picture: Picture, label: str, *, has_cut: bool = True) -> Markup:

@@ -98,7 +98,7 @@ def _people(child: str, *, is_record: bool) -> Iterator[Sign]:
                 Words(("40",), 0, 6, 11, "slate", 700, halo=False),
                 Words(("1986",), -2, -10, 8, "quiet", anchor="end", halo=False),
             ),
-            _("inside: the age; above: the years of birth and death"),
+            _("in the sign: how old they are; above it: when they were born, and when they died"),
         )
 
 
