@@ -18,7 +18,7 @@ class Role:
     sees_what_is_named: bool = False
 
 
-_OWN = frozenset({"own_account", "choose_light"})
+_OWN = frozenset({"own_account", "choose_light", "choose_keys"})
 _READ = _OWN | {"list_children", "read_map"}
 _RECORD = _READ | {
     "break_glass",
@@ -37,11 +37,23 @@ ROLES: Mapping[str, Role] = {
     "administrator": Role("", _OWN | {"manage_accounts"}),
     "room": Role(
         "family_meeting",
-        frozenset({"read_map", "in_room", "see_meeting", "hold_meeting", "let_in", "choose_light"}),
+        frozenset(
+            {
+                "read_map",
+                "in_room",
+                "see_meeting",
+                "hold_meeting",
+                "let_in",
+                "choose_light",
+                "choose_keys",
+            }
+        ),
     ),
     "screen": Role(
         "family_meeting",
-        frozenset({"read_map", "see_meeting", "has_ticket", "follow", "choose_light"}),
+        frozenset(
+            {"read_map", "see_meeting", "has_ticket", "follow", "choose_light", "choose_keys"}
+        ),
     ),
     "phone": Role("", frozenset({"has_ticket", "offer"})),
     "waiting": Role("", frozenset({"has_ticket"})),

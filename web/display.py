@@ -17,8 +17,10 @@ from queries.sides import Side
 from web import words
 from web.asking import browser, house
 from web.forms.fields import DETAILS, rhythm
+from web.letter_keys import letter_keys
 from web.light import light, lights
 from web.maps.faces import MARKS, address
+from web.maps.keys import CHOICES
 from web.permissions import forms_of
 from web.screens import screens
 from web.sessions import ROOM
@@ -135,6 +137,8 @@ def speak_plainly(app: Flask) -> None:
             "screens": screens(),
             "light": light(),
             "lights": lights(),
+            "letter_keys": letter_keys(),
+            "letter_key_choices": CHOICES,
         }
 
 

@@ -38,8 +38,10 @@ MEETING = "meeting"
 HEARD = "heard"
 LEFT_ALONE = "left_alone_until"
 UNTIL = "until"
-# How light the pages are is chosen for a browser, whatever its session may do.
+# How light the pages are, and whether letters are keys, is chosen for a browser, whatever its session may do.
 LIGHT = "light"
+LETTER_KEYS = "letter_keys"
+_OF_THE_BROWSER = (LIGHT, LETTER_KEYS)
 # What of a room’s session says what may be shown in it.
 _OF_THE_ROOM = (MEETING, HEARD, "child_absent")
 
@@ -132,7 +134,7 @@ class StoredSessions(SessionInterface):
         """Make a session somebody’s, under a new token: at sign-in."""
         self._retire(session)
         now = self._clock()
-        chosen = {LIGHT: session[LIGHT]} if LIGHT in session else {}
+        chosen = {name: session[name] for name in _OF_THE_BROWSER if name in session}
         session.clear()
         session.update(chosen | data)
         session.account = account

@@ -160,6 +160,7 @@ ENDING = frozenset(
         "unsent.forget",
         "account.language",
         "light.choose",
+        "light.choose_keys",
         "room.open_room",
         "room.leave",
         "beside.begin",

@@ -9,7 +9,8 @@ from hashlib import sha256
 from importlib.resources import files
 
 MODULES = (
-    *("map-room.js", "map-draw.js", "map-glide.js", "map-keys.js", "map-lens.js", "map-panel.js"),
+    *("keys.js", "map-room.js", "map-draw.js", "map-glide.js", "map-keys.js", "map-lens.js"),
+    "map-panel.js",
     *("map-years.js", "map-days.js", "map-then.js", "map-story.js", "map-time.js", "map.js"),
 )
 SHEETS = ("tokens.css", "map.css", "map-time.css", "map-file.css")

@@ -14,6 +14,7 @@ from web.maps.contents import contents
 from web.maps.display import display
 from web.maps.faces import SOFT, by_name
 from web.maps.kept_days import kept_days
+from web.maps.keys import CHOICES
 from web.maps.lenses import layers_as_json, lenses_for
 from web.maps.lines import lines
 from web.maps.numbering import Numbers
@@ -72,6 +73,7 @@ def offline_map(
             lenses=lenses_for(network),
             network=network,
             colours=ON_SCREEN,
+            letter_key_choices=CHOICES,
             picture=display(scenes["wide"]),
             print_colours=PRINT,
             font=FACE,

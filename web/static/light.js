@@ -1,6 +1,8 @@
 // How light the page is, changed where it stands: nothing that is being written is lost, and nothing is fetched again.
 // D makes it dark as in a dark room, and paper again. While the family has the room to itself nothing is sent.
 
+import { isLetterKey } from "./keys.js";
+
 const sheet = document.querySelector("[data-light-sheet]");
 const scheme = document.querySelector("meta[name=color-scheme]");
 const boxes = () => [...document.querySelectorAll("[data-light-form] select")];
@@ -35,9 +37,8 @@ for (const box of boxes()) {
 }
 
 document.addEventListener("keydown", (event) => {
-  const isTyping = event.target.matches?.("input:not([type=radio], [type=checkbox], [type=range]), textarea, select");
   const [box] = boxes();
-  if (event.key.toLowerCase() !== "d" || isTyping || event.ctrlKey || event.metaKey || event.altKey || !box) return;
+  if (event.key.toLowerCase() !== "d" || !isLetterKey(event) || !box) return;
   box.value = isDark() ? "paper" : "dark";
   show(box);
   keep(box);

@@ -1,5 +1,6 @@
 // Making the map on its own page: somebody added by a line or by choosing, a tie drawn, and steps taken back.
 
+import { isTyping } from "./keys.js";
 import { Drag } from "./map-drag.js";
 import { renew } from "./map-renew.js";
 import { Sending } from "./map-sending.js";
@@ -172,7 +173,7 @@ class Making {
 
   pressed(event) {
     const isUndo = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "z";
-    if (!isUndo || event.target.matches?.("input, textarea, select")) return;
+    if (!isUndo || isTyping(event.target)) return;
     event.preventDefault();
     if (event.shiftKey) this.forth();
     else this.back();

@@ -1,6 +1,7 @@
 // The map on a page: fetched once, drawn from the server's display list, tapped and moved with vis-network.
 // Nobody moves by themselves; what a person is told about them stands in the panel as text.
 
+import { isLetterKey } from "./keys.js";
 import { Painter, coloursOf } from "./map-draw.js";
 import { isWay, round, towards } from "./map-keys.js";
 import { Lenses } from "./map-lens.js";
@@ -237,6 +238,7 @@ class ChildMap {
       this.goTo(next);
     } else if (event.key === "Home") this.goTo(this.child);
     else if (event.key === "Enter" || event.key === " ") this.open();
+    else if (!isLetterKey(event)) return;
     else if (event.key === "+" || event.key === "=") this.zoom(STEP);
     else if (event.key === "-") this.zoom(1 / STEP);
     else if (event.key === "0") this.fit(true);
@@ -245,9 +247,8 @@ class ChildMap {
   }
 
   pressedAnywhere(event) {
-    const isTyping = event.target.matches?.("input, textarea, select");
     if (event.key === "Escape") this.leave(true);
-    else if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    else if (!isLetterKey(event)) return;
     else if (event.key.toLowerCase() === "h") this.hideWorkers(!this.look.hideWorkers);
     else if (event.key === "l") this.lenses.next();
     else if (event.key === "/") {

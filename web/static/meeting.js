@@ -1,7 +1,7 @@
 // The meeting in the browser: what is typed lives in this page's memory only, is sent where it stands, and outlasts a
 // lost network. Nothing is fetched of its own accord; in family time nothing is fetched at all.
 
-import { isTyping } from "./room.js";
+import { isTyping, isWithAnother } from "./keys.js";
 
 const page = document.querySelector("[data-meeting]");
 const status = document.querySelector("[data-status]");
@@ -225,7 +225,7 @@ document.addEventListener("keydown", (event) => {
 // A clicker's keys, and the arrows where nothing else wants them: on is where the language goes.
 const [ON, BACK] = document.documentElement.dir === "rtl" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (isWithAnother(event) || isTyping(event.target)) return;
   const isOnMap = event.target.closest?.("[data-map]");
   const isTapping = event.target.matches?.("input");
   const next = event.key === "PageDown" || (event.key === ON && !isOnMap && !isTapping);

@@ -2,6 +2,8 @@
 // quiet minutes; one touch brings back what was there, from this page's memory alone. Until then the tab stays blank,
 // whatever page it is taken to: that stands in the tab's own name, which is written nowhere.
 
+import { isLetterKey } from "./keys.js";
+
 const QUIET = 3 * 60 * 1000;
 const BLANKED = "blanked";
 let kept = null;
@@ -45,13 +47,8 @@ export function wake() {
   quiet = setTimeout(blank, QUIET);
 }
 
-// Whether a letter that is pressed is one that is written: what is tapped or slid takes no letters.
-export function isTyping(target) {
-  return Boolean(target.matches?.("input:not([type=radio], [type=checkbox], [type=range]), textarea, select"));
-}
-
 document.addEventListener("keydown", (event) => {
-  if (event.key.toLowerCase() === "b" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) blank();
+  if (event.key.toLowerCase() === "b" && isLetterKey(event)) blank();
   else wake();
 });
 for (const button of document.querySelectorAll("[data-blank]")) button.addEventListener("click", blank);

@@ -1,10 +1,11 @@
-"""Light: a dark room, paper, or as the device has it, chosen on any page by whoever looks at it."""
+"""Light, and whether letters are keys: chosen on any page by whoever looks at it."""
 
 from __future__ import annotations
 
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from web.letter_keys import choose_letter_keys
 from web.light import choose_light
 from web.permissions import needs
 
@@ -17,6 +18,19 @@ def choose() -> Response:
     """Another light, and back to the page on which it was chosen; without such a page, nothing more."""
     if not choose_light(request.form.get("light", "")):
         abort(400)
+    return _back()
+
+
+@blueprint.post("/letter-keys")
+@needs("choose_keys")
+def choose_keys() -> Response:
+    """Letters as keys or not, and back to the page on which it was chosen."""
+    if not choose_letter_keys(request.form.get("keys", "")):
+        abort(400)
+    return _back()
+
+
+def _back() -> Response:
     back = request.form.get("back")
     if back is None:
         return Response(status=204)
