@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, TypeVar
 
-from graph.consent import pictures_kept
 from graph.erasures import Erasure
 from graph.errors import KithError, UndoError
 from graph.journal import Change, Entry, Event
 from graph.meetings import Meeting
+from graph.own_pictures import OwnPicture
 from graph.pictures import Picture
 from graph.protection import most_protective
 from graph.record import Record, Value
@@ -31,6 +31,9 @@ ONLY_PROTECTS = (
 _KINDS: Mapping[str, type[Record]] = {**KINDS, **MAP_KINDS}
 # What was erased by law is not taken back.
 _FOR_GOOD = frozenset({Erasure.record_kind})
+_PICTURES: Mapping[str, type[Picture] | type[OwnPicture]] = {
+    kind.record_kind: kind for kind in (Picture, OwnPicture)
+}
 # Where a meeting has come to: it goes on while its words are put right.
 _PASSING: Mapping[str, frozenset[str]] = {Meeting.record_kind: frozenset({"step", "part"})}
 _UNSURE = ("unknown", "n/a", "")
@@ -177,10 +180,13 @@ def _holds_the_same(store: Store, change: Change) -> bool:
 
 def _has_another_picture(store: Store, change: Change) -> bool:
     """Whether a picture would come back beside another of the same person: neither could then be answered for."""
-    if change.record_kind != Picture.record_kind or change.before is None or change.after:
+    kind = _PICTURES.get(change.record_kind)
+    if kind is None or change.before is None or change.after:
         return False
-    gone = Picture.model_validate(change.before)
-    return bool(pictures_kept(store, gone.child_id, gone.person_id))
+    gone = kind.model_validate(change.before)
+    return any(
+        one.person_id == gone.person_id and one.content for one in store.kept(kind, gone.child_id)
+    )
 
 
 def _put_back(store: Store, writer: Writer, change: Change, kept: list[str]) -> bool:

@@ -12,6 +12,8 @@ from graph.sensitivity import RECORD
 SYSTEM_CHAIN = ""
 # The law takes somebody out of everything that names them, the own words of others too; no other deed does.
 ERASED = "erased"
+# Consent that was taken back, and what a restore remembers of it, empty the pictures that a child gave too.
+CONSENT_WITHDRAWN, PROTECTED_AGAIN = "consent_withdrawn", "protected_again"
 
 
 class Change(Value):

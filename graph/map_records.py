@@ -21,6 +21,7 @@ from graph.meetings import (
 )
 from graph.notices import Notice
 from graph.own_choices import ChoiceChanged, OwnChoice
+from graph.own_pictures import OwnPicture, OwnPictureLook
 from graph.own_words import HouseItem, OwnView, Reply
 from graph.pictures import Picture
 from graph.placements import OwnPlacement, Placement
@@ -48,6 +49,8 @@ MAP_RECORDS: tuple[type[MapRecord], ...] = (
     Notice,
     Offer,
     OwnChoice,
+    OwnPicture,
+    OwnPictureLook,
     OwnPlacement,
     OwnView,
     Picture,

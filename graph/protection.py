@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from graph.details import Detail
+from graph.own_pictures import OwnPicture, OwnPictureLook
 from graph.people import Person
 from graph.pictures import Picture
 from graph.placements import Placement
@@ -56,8 +57,10 @@ def most_protective(before: Record, after: R) -> R:
         kept["ends_at"] = min(before.ends_at, after.ends_at)
     if isinstance(before, Picture) and isinstance(after, Picture):
         kept["visibility"] = more_protective(before.visibility, after.visibility)
+    if isinstance(before, Picture | OwnPicture) and isinstance(after, Picture | OwnPicture):
         # What consent was taken back from has nothing in it any more, in what is restored from a backup either.
         kept["content"] = after.content if before.content else ""
+    if isinstance(before, Picture | OwnPictureLook) and isinstance(after, Picture | OwnPictureLook):
         kept["looked_for"] = tuple(one for one in after.looked_for if one in before.looked_for)
     if isinstance(before, Detail) and isinstance(after, Detail):
         kept["may_see"] = tuple(name for name in after.may_see if name in before.may_see)

@@ -12,14 +12,13 @@ from graph.accounts import Grant
 from graph.dates import When, as_partial
 from graph.erasing import erase_person, forget_lines
 from graph.errors import UnknownError
-from graph.journal import ERASED, Event
+from graph.journal import ERASED, PROTECTED_AGAIN, Event
+from graph.own_pictures import OwnPicture
 from graph.pictures import Picture
 from graph.protection import most_protective
 from graph.stores import restore
 from graph.stores.protocol import Store
 from graph.stores.writing import KINDS, MAP_KINDS
-
-PROTECTED_AGAIN = "protected_again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def _protect_again(store: Store, line: Mapping[str, Any], actor: str) -> bool:
     chain = getattr(current, "child_id", "")
     with store.writer(Event(actor=actor, action=PROTECTED_AGAIN, chain=chain)) as writer:
         writer.put(safe)
-    if isinstance(safe, Picture) and not safe.content:
+    if isinstance(safe, Picture | OwnPicture) and not safe.content:
         forget_lines(store, safe, Event(actor=actor, action=PROTECTED_AGAIN, chain=chain))
     return True
 

@@ -136,6 +136,7 @@ def _put_on_it(store: Store, network: Network, chosen: Container[str] | None) ->
 def _read_in_the_room(own: OwnLayer, book: Book | None) -> list[str]:
     """The child’s own words and the book of the meeting, as far as this audience reads them."""
     words: list[MapRecord] = [*own.views.values(), *chain(*own.houses.values())]
+    words += own.pictures.values()
     if book is not None:
         words += [book.meeting, *book.gaps, *book.present, *book.notes]
         words += [*book.scales, *book.marks, *book.actions]

@@ -16,12 +16,13 @@ from importers.pictures import made_anew
 from web.words import _
 
 _LONGEST = 200
+_OF_A_FILE = ("photo", "drawing")
 _LEVELS = ("everyone", "professionals_only")
 
 
 def as_given(today: date, *, is_guarded: bool) -> dict[str, Any]:
     """The fields of a picture; where it could give a guarded place away, for those who work with the child alone."""
-    kind, content = _content()
+    kind, content = given_content("photo")
     who, when = agreed(today)
     level = request.form.get("visibility", "")
     if level not in _LEVELS or is_guarded:
@@ -47,7 +48,8 @@ def agreed(today: date) -> tuple[str, PartialDate]:
     return who, when if when.is_known else as_partial(today)
 
 
-def _content() -> tuple[str, str]:
+def given_content(usual: str) -> tuple[str, str]:
+    """The kind of picture and what is in it: a file made anew, of the usual kind where none is said, or a mark."""
     file, mark = request.files.get("picture"), request.form.get("mark", "")
     data = file.read() if file else b""
     if bool(data) == bool(mark):
@@ -56,5 +58,5 @@ def _content() -> tuple[str, str]:
         if mark not in TABLES["picture_mark"]:
             raise BadValueError(_("Choose one of the marks."))
         return MARK, mark
-    kind = "drawing" if request.form.get("kind") == "drawing" else "photo"
-    return kind, b64encode(made_anew(data)).decode()
+    kind = request.form.get("kind", usual)
+    return kind if kind in _OF_A_FILE else usual, b64encode(made_anew(data)).decode()

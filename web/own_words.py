@@ -9,10 +9,12 @@ from typing import TypeVar
 from graph.access import visible_records
 from graph.errors import HeldBackError
 from graph.network import Network
+from graph.own_pictures import OwnPicture
 from graph.own_words import HouseItem, OwnView, OwnWords, Reply
 from graph.sensitivity import CHILD_PRIVATE, RECORD
 from graph.stores.protocol import Store
 from graph.vocabulary import TABLES
+from web.own_pictures import own_pictures_of
 from web.reading import HELD_BACK, undecided_in
 
 W = TypeVar("W", bound=OwnWords)
@@ -24,24 +26,26 @@ class OwnLayer:
 
     views: Mapping[str, OwnView]
     houses: Mapping[str, tuple[HouseItem, ...]]
+    pictures: Mapping[str, OwnPicture]
     replies: Mapping[str, tuple[Reply, ...]]
     held_back: frozenset[str]
 
     @property
     def said(self) -> tuple[OwnWords, ...]:
-        """Everything in it that the child said."""
+        """Everything in it that the child said in words."""
         return (*self.views.values(), *(item for house in self.houses.values() for item in house))
 
     @property
     def people(self) -> frozenset[str]:
         """Everybody of whom it speaks."""
         items = (item for house in self.houses.values() for item in house)
-        return frozenset(self.views).union(*(item.people_ids for item in items))
+        faces = frozenset({*self.views, *self.pictures})
+        return faces.union(*(item.people_ids for item in items))
 
     def item(self, item_id: str) -> OwnWords | None:
         """One thing in it."""
-        items = (item for house in self.houses.values() for item in house)
-        return next((one for one in (*self.views.values(), *items) if one.id == item_id), None)
+        every = (*self.said, *self.pictures.values())
+        return next((one for one in every if one.id == item_id), None)
 
 
 def own_layer(store: Store, network: Network, chosen: Container[str] | None = None) -> OwnLayer:
@@ -73,6 +77,7 @@ def whole_layer(store: Store, network: Network, chosen: Container[str] | None = 
             house: tuple(item for item in said if item.house == house)
             for house in TABLES["own_house"]
         },
+        pictures=own_pictures_of(store, network, chosen),
         replies=_by_item(visible_records(store.kept(Reply, child_id), network)),
         held_back=frozenset(leak.record_id for leak in found),
     )

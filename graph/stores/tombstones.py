@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 from graph.accounts import Account, Grant
 from graph.erasures import Erasure
 from graph.errors import LockedStoreError, StoreError
+from graph.own_pictures import OwnPicture
 from graph.pictures import Picture
 from graph.protection import tightened
 from graph.record import Record
@@ -31,6 +32,7 @@ Line = Mapping[str, Any]
 _NAME = "tombstone"
 _LONGEST = 1 << 20
 _KINDS: Mapping[str, type[Record]] = {**KINDS, **MAP_KINDS}
+_PICTURES = frozenset({Picture.record_kind, OwnPicture.record_kind})
 CANNOT_WRITE = (
     "What protects somebody cannot be written down beside the store, so nothing was changed: {why}."
 )
@@ -119,6 +121,6 @@ def _lines_of(key: Key, step: Touched, number: int) -> Iterable[Line]:
         )
         if fields:
             yield {"number": number, "kind": kind, "id": record_id, "fields": dict(fields)}
-    elif kind == Picture.record_kind and '"content":""' in step.after_text:
+    elif kind in _PICTURES and '"content":""' in step.after_text:
         # Of one that was taken away before consent was taken back, an older backup still holds what it showed.
         yield {"number": number, "kind": kind, "id": record_id, "fields": {"content": ""}}

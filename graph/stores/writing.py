@@ -17,8 +17,9 @@ from graph.cases import Case
 from graph.contacts import Contact
 from graph.details import Detail
 from graph.errors import BadValueError, ConflictError, RefusedError
-from graph.journal import ERASED, Event
+from graph.journal import CONSENT_WITHDRAWN, ERASED, PROTECTED_AGAIN, Event
 from graph.map_records import MAP_RECORDS
+from graph.own_pictures import OwnPicture
 from graph.people import Person
 from graph.record import MapRecord, Record
 from graph.relationships import Relationship
@@ -44,6 +45,7 @@ TAKEN = (
 NOT_YOURS = "These are somebody’s own words. Nobody else can change them or take them away."
 TOO_LARGE = "A number here is too large to be kept. Look at it again."
 LARGEST = 2**63 - 1
+_EMPTIES = frozenset({CONSENT_WITHDRAWN, PROTECTED_AGAIN})
 
 R = TypeVar("R", bound=Record)
 
@@ -88,7 +90,8 @@ class RecordWriter:
     def put(self, record: R) -> R:
         """Save a record and give it back at its new version."""
         current = self.shelf.record(record.record_kind, record.id) if record.version else None
-        self._refuse_other_hands(record, current)
+        if not self._is_emptied(record, current):
+            self._refuse_other_hands(record, current)
         if record.version != (current.version if current else 0):
             raise ConflictError(current)
         kept, text = _checked(record, 1 + (record.version or self._removed_version(record)))
@@ -124,6 +127,13 @@ class RecordWriter:
             hand = record.own_hand if isinstance(record, MapRecord) else ""
             if hand and hand != self.event.actor and self.event.action != ERASED:
                 raise RefusedError(NOT_YOURS)
+
+    def _is_emptied(self, record: Record, current: Record | None) -> bool:
+        """Whether this takes out what a child’s picture showed and nothing else: whoever is in it has a say as well."""
+        if self.event.action not in _EMPTIES or not isinstance(record, OwnPicture):
+            return False
+        before = current if isinstance(current, OwnPicture) else record
+        return record == before.withdrawn()
 
     def _keep(self, kept: Record, current: Record | None) -> None:
         """Write a record; a new one whose id is there already is a conflict, which is looked for only then."""

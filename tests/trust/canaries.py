@@ -13,6 +13,7 @@ from graph.attempts import Attempt
 from graph.decisions import Decision
 from graph.local_rules import LocalRule
 from graph.notices import Notice
+from graph.own_pictures import OwnPicture, OwnPictureLook
 from graph.own_words import HouseItem, OwnView, Reply
 from graph.pictures import Picture
 from graph.placements import OwnPlacement, Placement
@@ -124,8 +125,10 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
         "own place words",
         "own choice words",
         "choice changed why",
+        "own picture nobody looked at",
+        "own picture of a confidential place",
     ),
-    "to_family": ("own worry words", "own place words to family"),
+    "to_family": ("own worry words", "own place words to family", "own picture to family"),
     "existence": (
         "hidden known_as",
         "hidden full_name",
@@ -147,6 +150,7 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
         "placing by hidden",
         "placing of hidden",
         "hidden picture",
+        "own picture of hidden",
     ),
 }
 
@@ -186,6 +190,7 @@ def canary_records(told: Family) -> tuple[MapRecord, ...]:
         *meeting_records(told, _T),
         *_placings(told),
         *_pictures(told),
+        *_own_pictures(told),
     )
 
 
@@ -211,6 +216,29 @@ def _pictures(told: Family) -> Iterator[Picture]:
             kind="photo",
             content=b64encode(photograph(_T[place])).decode(),
             **seen,
+        )
+
+
+OWN_PICTURES = ("b1", "b2", "b3", "b4")
+
+
+def _own_pictures(told: Family) -> Iterator[MapRecord]:
+    """What the child gave: of themself, which was looked at, and three that the family must not see."""
+    given = (
+        ("child known_as", "own picture to family", "family", True),
+        ("grandfather known_as", "own picture nobody looked at", "family", False),
+        ("mother known_as", "own picture of a confidential place", "family", True),
+        ("hidden known_as", "own picture of hidden", "everyone", True),
+    )
+    on_map = {"child_id": told.child_id, "by": WRITER}
+    for digits, (who, place, to, was_looked_at) in zip(OWN_PICTURES, given, strict=True):
+        content = b64encode(photograph(_T[place])).decode()
+        person = {"person_id": told.id(_T[who]), **on_map}
+        one = OwnPicture(id=digits * 16, kind="drawing", content=content, shown_to=to, **person)
+        looked_for = tuple(one.looks_needed(())) if was_looked_at else ()
+        yield one
+        yield OwnPictureLook(
+            id=f"{digits[::-1]}" * 16, picture_id=one.id, looked_for=looked_for, **person
         )
 
 

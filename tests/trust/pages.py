@@ -79,6 +79,7 @@ PARTS = frozenset(
         "meeting_id",
         "part",
         "picture_id",
+        "own_picture_id",
         "thing",
     }
 )
@@ -122,6 +123,9 @@ CHANGING = frozenset(
         "lifting.lift",
         "own_words.answer",
         "own_words.clear",
+        "own_pictures.give",
+        "own_pictures.change",
+        "second_look.looked",
         "own_meeting.choose",
         "own_meeting.take_back",
         "pictures.keep",
@@ -226,6 +230,7 @@ def _values(name: str, rule: Rule, ids: Ids) -> Sequence[str]:
         "house_code": lambda: ("worries", "nonsense"),
         "item_id": lambda: ids.records.get("house_item", (_NOBODY,)),
         "offer_id": lambda: ids.records.get("offer", (_NOBODY,)),
+        "own_picture_id": lambda: ids.records.get("own_picture", (_NOBODY,)),
         "picture_id": lambda: ids.records.get("picture", (_NOBODY,)),
         "thing": lambda: ids.records.get("thing", (_NOBODY[:16],)),
         "grant_id": lambda: ids.records.get("grant", (_NOBODY,)),

@@ -27,7 +27,14 @@ from graph.vocabulary import TABLES
 from queries.meeting import STEPS
 from tests.families import Family, family
 from tests.trust.answers import Answer
-from tests.trust.canaries import BY_TOKEN, PICTURES, TOKENS, canary_family, canary_records
+from tests.trust.canaries import (
+    BY_TOKEN,
+    OWN_PICTURES,
+    PICTURES,
+    TOKENS,
+    canary_family,
+    canary_records,
+)
 from tests.trust.commands import ARGUMENTS, ELSEWHERE, FILES, asked, leaves
 from tests.trust.conftest import Figure
 from tests.trust.doors import ACCOUNTS, ORIGIN, PASSWORD, House, email_of, house_at, listening
@@ -128,6 +135,7 @@ class Scene:
             "decision": ("d" * 32,),
             "case": (told.case.id,),
             "sharing": (self.spare.id,),
+            "own_picture": tuple(digits * 16 for digits in OWN_PICTURES),
             "picture": tuple(digits * 16 for digits in PICTURES),
             "house_item": tuple(digit * 32 for digit in "6789"),
             "meeting": (MEETING_ID,),

@@ -45,6 +45,7 @@ _NAMING = (
     "meeting_id",
     "offer_id",
     "picture_id",
+    "own_picture_id",
 )
 _OF_A_RECORD = {*_NAMING} - {"child_id", "map_id"}
 # An auditor reads who looked at any map; what they read there is held to the canary matrix.
@@ -81,7 +82,10 @@ class Place:
 
     def ids(self, child: str, person: str, record: str) -> Ids:
         """One id for each part of an address."""
-        kinds = ("any", "decision", "grant", "detail", "sharing", "meeting", "picture")
+        kinds = (
+            *("any", "decision", "grant", "detail", "sharing", "meeting", "picture"),
+            "own_picture",
+        )
         return Ids(child, (person,), dict.fromkeys(kinds, (record,)))
 
     def rules(self, method: str, *parts: str) -> list[Rule]:

@@ -10,7 +10,7 @@ from graph.journal import Event
 from graph.sharings import Sharing
 from graph.vocabulary import TABLES
 from tests.families import Family
-from tests.trust.canaries import PICTURES
+from tests.trust.canaries import OWN_PICTURES, PICTURES
 from tests.trust.meeting_canaries import MEETING_ID
 from tests.trust.pages import Ids
 from tests.web.pages import Browser, Page
@@ -126,6 +126,7 @@ def ids_of(town: Town, told: Family, tiana: str) -> tuple[Ids, Ids]:
         "meeting": (MEETING_ID,),
         "grant": (barred.id,),
         "house_item": ("8" * 32,),
+        "own_picture": tuple(digits * 16 for digits in OWN_PICTURES),
         "picture": tuple(digits * 16 for digits in PICTURES),
     }
     granny = town.store.network(tiana).find("Granny")

@@ -16,6 +16,7 @@ from graph.errors import BadValueError, UnknownError
 from graph.meeting_words import Action, Note, Scale
 from graph.meetings import Apart, ChosenGap, Invitation, Meeting, MeetingCheck, MeetingChoice
 from graph.network import Network
+from graph.own_pictures import OwnPicture
 from graph.own_words import HouseItem, OwnView, OwnWords
 from graph.placements import OwnPlacement
 from graph.sensitivity import CHILD_PRIVATE
@@ -151,13 +152,16 @@ def _of_houses(store: Store, network: Network) -> Iterator[Choosable]:
 
 
 def _of_people(store: Store, network: Network) -> Iterator[Choosable]:
-    """Faces, and where the child has put people."""
+    """Faces, where the child has put people, and the pictures that they gave of them."""
     for view in _own(store, network, OwnView):
         words = quoted(view.words) or label(view.face, "own_face")
         yield Choosable(view.id, words, network.known_as(view.person_id), "face")
     for one in _own(store, network, OwnPlacement):
         words = " ".join(part for part in (label(one.circle, "own_circle"), one.words) if part)
         yield Choosable(one.id, words, network.known_as(one.person_id), "place")
+    for picture in _own(store, network, OwnPicture):
+        words = _("a picture that I gave")
+        yield Choosable(picture.id, words, network.known_as(picture.person_id), "picture")
 
 
 def _own(store: Store, network: Network, kind: type[W]) -> list[W]:

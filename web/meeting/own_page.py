@@ -144,10 +144,11 @@ def questions(desk: OwnDesk) -> tuple[Question, ...]:
 
 
 def own_words_of(desk: OwnDesk) -> Mapping[str, tuple[Choosable, ...]]:
-    """What the child said to the family, by what it is: in the houses, with a face, and where they put people."""
+    """What the child said to the family, by what it is: in the houses, a face, a place and a picture."""
     found = may_be_chosen(desk.store, desk.network)
     return {
-        kind: tuple(one for one in found if one.kind == kind) for kind in ("house", "face", "place")
+        kind: tuple(one for one in found if one.kind == kind)
+        for kind in ("house", "face", "place", "picture")
     }
 
 

@@ -70,6 +70,7 @@ def digest_of_room(store: Store, seen: Network, meeting: Meeting) -> str:
         *(_prepared(book) if book else ()),
         *own.views.values(),
         *(item for house in own.houses.values() for item in house),
+        *own.pictures.values(),
         *pictures_of(store, seen).values(),
     )
     rows = [one.model_dump(mode="json", exclude={"version"}) for one in records]

@@ -21,8 +21,8 @@ from web.maps.sizes import SHAPES, WIDE
 from web.maps.then import signs_of_time
 from web.maps.vis import vis_network as text_of_vis_network
 from web.open_questions import with_questions
+from web.own_pictures import faces_of
 from web.permissions import needs, public
-from web.pictures import pictures_of
 
 blueprint = Blueprint("map", __name__)
 
@@ -80,7 +80,7 @@ def _scene(child_id: str) -> Scene:
     network = network_asked(child_id)
     shape = SHAPES.get(request.args.get("shape", ""), WIDE)
     places = kept_layout(house().store, network, viewer(), shape)
-    return scene(network, shape, places, pictures_of(house().store, network))
+    return scene(network, shape, places, faces_of(house().store, network, viewer()))
 
 
 @blueprint.get("/map/vis-network.min.js")

@@ -11,7 +11,7 @@ from graph.journal import Entry, Event
 from graph.meetings import Meeting
 from graph.network import Network
 from graph.vocabulary import TABLES
-from web.asking import NOT_HERE, account, house, network_asked, shown
+from web.asking import NOT_HERE, account, house, network_asked, shown, viewer
 from web.meeting.own_choices import answers, invited
 from web.meeting.own_page import (
     MOST_QUESTIONS,
@@ -25,8 +25,8 @@ from web.meeting.own_page import (
 from web.meeting.signed import is_open_somewhere
 from web.meeting.sittings import BESIDE
 from web.meetings import meetings_of
+from web.own_pictures import faces_of
 from web.permissions import needs
-from web.pictures import pictures_of
 from web.taps import step_called
 from web.thresholds import thresholds_for
 from web.words import _
@@ -103,7 +103,7 @@ def _page(desk: OwnDesk) -> str:
         most=MOST_QUESTIONS,
         words=own_words_of(desk),
         is_there=TABLES["own_there"],
-        pictures=pictures_of(store, network),
+        pictures=faces_of(store, network, viewer()),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import uuid4
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -10,16 +11,18 @@ from werkzeug.wrappers import Response
 from graph.dates import as_partial
 from graph.errors import BadValueError, UnknownError
 from graph.journal import Event
+from graph.network import Network
 from graph.own_words import Reply
 from graph.roles import may
-from graph.sensitivity import CHILD_PRIVATE
+from graph.sensitivity import CHILD_PRIVATE, RECORD
 from graph.vocabulary import TABLES
 from web.asking import NOT_HERE, account, chosen_here, house, network_asked, shown
 from web.clearing import clear_words
 from web.held_words import held_own, leaks_of_own
-from web.own_words import own_layer
+from web.own_pictures import looks_at
+from web.own_words import OwnLayer, own_layer
 from web.permissions import needs
-from web.pictures import pictures_of
+from web.pictures import guards, pictures_of
 from web.words import _
 
 blueprint = Blueprint("own_words", __name__)
@@ -44,9 +47,26 @@ def own_words(child_id: str) -> str:
         layer=layer,
         pictures=pictures_of(house().store, network),
         houses=TABLES["own_house"],
+        to_look_at=_to_look_at(network, layer),
         may_answer=may(account().role, "answer_child") and network.shows(CHILD_PRIVATE),
         held=held,
     )
+
+
+def _to_look_at(network: Network, layer: OwnLayer) -> Mapping[str, bool]:
+    """By the id of each picture that the child chose others to see, whether a look is missing; for those who may."""
+    if not may(account().role, "loosen") or not network.shows(RECORD):
+        return {}
+    store = house().store
+    guarded, looks = guards(store, network), looks_at(store, network)
+    given = [
+        (one, guarded.get(network.own_id(one.person_id), ())) for one in layer.pictures.values()
+    ]
+    return {
+        one.id: not one.was_looked_at(looks.get(one.id), people)
+        for one, people in given
+        if one.shown_to != "worker" and one.looks_needed(people)
+    }
 
 
 @blueprint.post("/child/<id:child_id>/own-words/clear")

@@ -8,11 +8,11 @@ from graph.errors import UnknownError
 from graph.roles import may
 from graph.sensitivity import PROTECTED, RECORD
 from queries.ribbons import ribbon
-from web.asking import NOT_HERE, account, house, network_asked, shown
+from web.asking import NOT_HERE, account, house, network_asked, shown, viewer
 from web.display import CIRCLES, side_name
 from web.elsewhere import elsewhere
+from web.own_pictures import faces_of
 from web.permissions import needs
-from web.pictures import pictures_of
 from web.portraits import grouped, in_order, matches, mates, portrait, portraits
 from web.words import _
 from web.words.sayings import at_home
@@ -52,7 +52,7 @@ def person(child_id: str, person_id: str) -> str:
         network=network,
         child_id=child_id,
         found=found,
-        picture=pictures_of(house().store, network).get(person_id),
+        picture=faces_of(house().store, network, viewer()).get(person_id),
         elsewhere=elsewhere(network, person_id),
         home_said=at_home(network, person_id, at_home_with),
         weeks=ribbon(network, person_id).weeks,
@@ -84,7 +84,7 @@ def _page(child_id: str, text: str) -> str:
         network=network,
         child_id=child_id,
         groups=groups,
-        pictures=pictures_of(house().store, network),
+        pictures=faces_of(house().store, network, viewer()),
         by=by,
         may_change=may(account().role, "change_map"),
         text=text,

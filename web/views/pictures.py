@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Any
 from uuid import uuid4
 
@@ -11,22 +10,21 @@ from werkzeug.wrappers import Response
 
 from graph.consent import pictures_kept, withdraw_consent
 from graph.errors import BadValueError, ConflictError, RefusedError, UnknownError
-from graph.history import is_undoable, undo
-from graph.journal import Entry, Event
+from graph.history import undo
+from graph.journal import CONSENT_WITHDRAWN, Event
 from graph.network import Network
 from graph.pictures import MARK, Picture
+from graph.sensitivity import CHILD_PRIVATE
 from graph.vocabulary import TABLES
 from importers.pictures import LARGEST
 from web.asking import NOT_HERE, account, house, network_asked, shown
 from web.giving import agreed, as_given
 from web.permissions import needs, takes
-from web.pictures import guarded_by, pictures_of
+from web.pictures import guarded_by, pictures_of, taken_away
 from web.words import _, gettext
 
 blueprint = Blueprint("pictures", __name__)
 
-CONSENT_WITHDRAWN = "consent_withdrawn"
-_LATELY = 400
 _ROOM_FOR_THE_REST = 100_000
 
 
@@ -117,13 +115,13 @@ def _agree(network: Network, picture: Picture) -> None:
 
 def _workers_only(network: Network, picture: Picture) -> None:
     tighter = {"visibility": "professionals_only", "looked_for": ()}
-    every = pictures_kept(house().store, picture.child_id, picture.person_id)
+    every = pictures_kept(house().store, picture.child_id, picture.person_id, Picture)
     _put(network, "changed", *(one.model_copy(update=tighter) for one in every))
     flash(_("Only those who work with the child see it now."))
 
 
 def _take_away(network: Network, picture: Picture) -> None:
-    every = pictures_kept(house().store, picture.child_id, picture.person_id)
+    every = pictures_kept(house().store, picture.child_id, picture.person_id, Picture)
     with house().store.writer(_event(network, "changed")) as writer:
         for one in every:
             writer.remove(one)
@@ -135,32 +133,20 @@ def _withdraw(network: Network, person_id: str) -> None:
     child_id, own = network.own_id(network.child_id), network.own_id(person_id)
     event = _event(network, CONSENT_WITHDRAWN)
     _refuse_stale(_current(network, person_id))
-    if withdraw_consent(house().store, child_id, own, event):
+    gone = withdraw_consent(house().store, child_id, own, event)
+    # What a child gave is emptied as well; that there was one is told to nobody who may not see it.
+    if any(isinstance(one, Picture) or network.shows(CHILD_PRIVATE) for one in gone):
         flash(_("It is gone from every view and from the history. Nothing brings it back."))
     else:
         flash(_("There was no picture here, and nothing is kept of any."))
 
 
 def _put_back(network: Network, person_id: str) -> None:
-    entry = _taken_away(network, person_id)
+    entry = taken_away(house().store, network, person_id, Picture)
     if entry is None or _current(network, person_id) is not None:
         raise UnknownError(NOT_HERE)
     undo(house().store, entry, account().id)
     flash(_("It is back."))
-
-
-def _taken_away(network: Network, person_id: str) -> Entry | None:
-    """The entry that took somebody’s picture away, where nothing came after it."""
-    own, store = network.own_id(person_id), house().store
-    for entry in islice(
-        store.entries(network.own_id(network.child_id), newest_first=True), _LATELY
-    ):
-        for one in entry.changes:
-            row = one.after or one.before or {}
-            if one.record_kind == Picture.record_kind and row.get("person_id") == own:
-                is_gone = one.after is None and is_undoable(store, entry)
-                return entry if is_gone else None
-    return None
 
 
 def _current(network: Network, person_id: str) -> Picture | None:
@@ -207,7 +193,8 @@ def _page(network: Network, person_id: str, typed: dict[str, str], problem: str)
         picture=picture,
         is_guarded=bool(guarded),
         is_kept_back=picture is not None and not picture.was_looked_at_for(guarded),
-        can_be_put_back=picture is None and _taken_away(network, person_id) is not None,
+        can_be_put_back=picture is None
+        and taken_away(house().store, network, person_id, Picture) is not None,
         marks=TABLES["picture_mark"],
         today=house().today(),
         typed=typed,

@@ -37,8 +37,8 @@ from web.maps.names import shown as shown_name
 from web.maps.scene import scene
 from web.maps.sizes import SHAPES, WIDE
 from web.meeting.sittings import BESIDE
+from web.own_pictures import as_faces, faces_of, own_pictures_of
 from web.permissions import needs
-from web.pictures import pictures_of
 from web.words import _
 
 blueprint = Blueprint("placing", __name__)
@@ -57,7 +57,7 @@ def views_of_map(child_id: str) -> Response:
     network = network_asked(child_id)
     shape = SHAPES.get(request.args.get("shape", ""), WIDE)
     places = kept_layout(house().store, network, viewer(), shape)
-    found = scene(network, shape, places, by_name(pictures_of(house().store, network)))
+    found = scene(network, shape, places, by_name(faces_of(house().store, network, viewer())))
     heard = voices(house().store, network, chosen_here(child_id))
     shown(network, "saw_map", named_in(network, heard))
     return jsonify(views_of(found, heard))
@@ -197,7 +197,8 @@ def _refused(network: Network, words: str) -> Any:
 
 
 def _page(network: Network, problem: str = "") -> str:
-    heard = voices(house().store, network, chosen_here(network.own_id(network.child_id)))
+    chosen = chosen_here(network.own_id(network.child_id))
+    heard = voices(house().store, network, chosen)
     is_own, may_change = may(account().role, "own_voice"), may(account().role, "change_map")
     people = [person for person in network.in_order if person != network.child_id]
     named: Mapping[str, object] | frozenset[str] = (
@@ -213,6 +214,7 @@ def _page(network: Network, problem: str = "") -> str:
         voices=heard,
         own=next((voice for voice in heard if voice.is_child), None),
         people=people,
+        given=as_faces(own_pictures_of(house().store, network, chosen)),
         circles={code: words for code, words in TABLES["own_circle"].items() if code},
         levels=TABLES["shown_to"],
         for_fewer=_FOR_FEWER,

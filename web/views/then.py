@@ -23,8 +23,8 @@ from web.maps.sizes import SHAPES, WIDE
 from web.maps.then import contents_then, on_day
 from web.maps.years import years
 from web.open_questions import with_questions
+from web.own_pictures import faces_of
 from web.permissions import needs
-from web.pictures import pictures_of
 from web.reading import network_before
 
 blueprint = Blueprint("then", __name__)
@@ -82,7 +82,7 @@ def _scene(child_id: str) -> Scene:
     network = network_asked(child_id)
     shape = SHAPES.get(request.args.get("shape", ""), WIDE)
     places = kept_layout(house().store, network, viewer(), shape)
-    return scene(network, shape, places, pictures_of(house().store, network))
+    return scene(network, shape, places, faces_of(house().store, network, viewer()))
 
 
 def _day_asked(text: str, network: Network) -> date:

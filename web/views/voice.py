@@ -14,11 +14,11 @@ from graph.journal import Event
 from graph.network import Network
 from graph.own_words import HouseItem, OwnView, OwnWords
 from graph.vocabulary import TABLES
-from web.asking import NOT_HERE, account, house, network_asked, shown
+from web.asking import NOT_HERE, account, house, network_asked, shown, viewer
 from web.meeting.sittings import BESIDE, may_have_key
+from web.own_pictures import faces_of
 from web.own_words import OwnLayer, own_layer
 from web.permissions import needs
-from web.pictures import pictures_of
 from web.words import _
 
 blueprint = Blueprint("voice", __name__)
@@ -41,7 +41,7 @@ def own_people(child_id: str) -> str:
         network=network,
         child_id=child_id,
         layer=layer,
-        pictures=pictures_of(house().store, network),
+        pictures=faces_of(house().store, network, viewer()),
         people=_others(network),
         may_have_key=may_have_key(born, house()) and not account().password_hash,
     )
@@ -69,7 +69,7 @@ def own_person(child_id: str, person_id: str) -> Any:
         network=network,
         child_id=child_id,
         person_id=person_id,
-        picture=pictures_of(house().store, network).get(person_id),
+        picture=faces_of(house().store, network, viewer()).get(person_id),
         view=before,
         replies=layer.replies.get(before.id, ()) if before else (),
         faces=_faces(),
@@ -124,7 +124,7 @@ def _item(child_id: str, network: Network, house_code: str, before: HouseItem | 
         house_code=house_code,
         house_name=TABLES["own_house"][house_code],
         item=before,
-        pictures=pictures_of(house().store, network),
+        pictures=faces_of(house().store, network, viewer()),
         people=_others(network),
         levels=TABLES["shown_to"],
     )

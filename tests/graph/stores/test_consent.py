@@ -42,7 +42,7 @@ def _another(told: Family, **fields: Any) -> Picture:
 
 def _withdraw(store: Store, told: Family) -> int:
     event = Event(actor="w", action="consent_withdrawn", chain=told.child_id)
-    return withdraw_consent(store, told.child_id, told.id("Nan"), event)
+    return len(withdraw_consent(store, told.child_id, told.id("Nan"), event))
 
 
 def test_every_picture_there_was_is_forgotten_and_the_others_stay(store: Store) -> None:
