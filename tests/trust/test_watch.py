@@ -21,7 +21,7 @@ def test_the_family_of_every_worked_child_is_told_no_secret_and_the_worker_is(
 ) -> None:
     seen: set[str] = set()
     with house_at(tmp_path) as house:
-        for folder in sorted(VIGNETTES.glob("0*")):
+        for folder in sorted(path.parent for path in VIGNETTES.glob("*/case.csv")):
             load(house.store, read_workbook(folder), "tests", TODAY)
         for who, role in (("family", "family_member"), ("child", "child"), ("worker", "manager")):
             house.add_account(who, role)
@@ -38,7 +38,8 @@ def test_the_family_of_every_worked_child_is_told_no_secret_and_the_worker_is(
 
 
 def test_a_leak_would_be_noticed(tmp_path: Path, watch: Watch) -> None:
-    secret = next(iter(secrets()))
+    # The shortest holds no other, so that one leak is one leak.
+    secret = min(secrets(), key=lambda text: (len(text), text))
     with house_at(tmp_path) as house:
 
         @house.app.after_request
