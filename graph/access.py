@@ -1,7 +1,8 @@
 """Who may see what: one function between every store and every face.
 
-An allow-list by audience and class of field (practice.md 4.9). What a viewer may not see leaves no trace: no count,
-no place, no id. Safety and “the child said no” are read from the whole network and carried along only to remove.
+An allow-list by audience and class of field, so that what nobody thought of is shown to nobody. What a viewer may not
+see leaves no trace: no count, no place, no id. Safety and “the child said no” are read from the whole network and
+carried along only to remove.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Partial dates: what is known of a day, a month or a year, and no more.
 
 The text stays as it was given. `earliest` and `latest` bound it: "2026-05" lies between the first and the last
-of May. Two dates are never compared without saying which reading is meant (practice.md 5.0).
+of May. Two dates are never compared without saying which reading is meant: within a month either may come first.
 """
 
 from __future__ import annotations

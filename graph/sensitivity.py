@@ -1,4 +1,4 @@
-"""How carefully a field must be kept; practice.md 4.9 says which audience is shown which class."""
+"""How carefully a field must be kept; `graph.access` says which audience is shown which class."""
 
 from __future__ import annotations
 

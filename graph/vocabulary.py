@@ -1,7 +1,6 @@
 """The closed vocabularies, as tables that screens, importers, stores, legend and help all read.
 
-Codes are ASCII and are those of practice.md section 4 and of the workbook. Labels are the English message ids that
-the language files translate.
+Codes are ASCII and are those of the workbook. Labels are the English message ids that the language files translate.
 """
 
 from __future__ import annotations

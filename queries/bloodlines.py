@@ -1,4 +1,4 @@
-"""Kin by a path of parents: term, class, degree, side and second path (practice.md 4.2)."""
+"""Kin by a path of parents: term, class, degree, side and second path."""
 
 from __future__ import annotations
 

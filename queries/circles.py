@@ -1,4 +1,4 @@
-"""Circles: how close each person stands to the child, and why, in things that can be checked (design.md 4.8).
+"""Circles: how close each person stands to the child, and why, in things that can be checked.
 
 Asked of the network that a viewer may see: what is not shown does not count.
 """
@@ -86,7 +86,7 @@ def _child_says(kind: str) -> Callable[[Network, str], Rows]:
 
 
 def _many_voices(network: Network, person_id: str) -> Rows:
-    """Rows by two sources or more; all rows without a source are one source (practice.md 4.5)."""
+    """Rows by two sources or more; all rows without a source are one source."""
     rows = [row for row in love_between(network, person_id) if _to_child(network, row)]
     many = len({row.source_id for row in rows}) >= ENOUGH_VOICES
     return tuple(row.id for row in rows) if many else ()

@@ -1,4 +1,4 @@
-"""Kin by a couple: step-parents and their people, in-laws and partners (practice.md 4.2)."""
+"""Kin by a couple: step-parents and their people, in-laws and partners."""
 
 from __future__ import annotations
 

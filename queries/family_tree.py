@@ -1,4 +1,4 @@
-"""The family tree under a network: who is whose parent, and by what kind of link (practice.md 4.2, "Rows").
+"""The family tree under a network: who is whose parent, and by what kind of link.
 
 Brothers and sisters recorded without their parents get unnamed ones, so that every kin word comes from one thing:
 steps up and steps down along parent links.

@@ -1,6 +1,6 @@
 """How everyone on a map is related to the child: the word, the class, the degree, the side and the path.
 
-Derived from parent and partner rows only, as practice.md 4.2 says; the words are in `queries.kinship_words`.
+Derived from parent and partner rows only, for feelings make nobody kin; the words are in `queries.kinship_words`.
 """
 
 from __future__ import annotations

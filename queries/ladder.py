@@ -1,7 +1,6 @@
 """Family finding: the ladder as a board, the tries and what is due, and who must still be told.
 
-A move up the ladder is checked, not ticked: committed needs a promise, and lifelong needs the person's own words
-(practice.md 4.6).
+A move up the ladder is checked, not ticked: committed needs a promise, and lifelong needs the person's own words.
 """
 
 from __future__ import annotations

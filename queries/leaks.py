@@ -1,7 +1,7 @@
 """Leaks: where a view would let a protected fact be read from free text.
 
 Asked before a view for the family, the child or the room is opened or given away: a hit stops it until a named
-person decides (trust.md A8).
+person decides, because free text passes every filter of fields.
 """
 
 from __future__ import annotations

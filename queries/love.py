@@ -1,4 +1,4 @@
-"""The four questions: who loves the child, whom the child loves, who may love, who might learn to (practice.md 5.1)."""
+"""The four questions: who loves the child, whom the child loves, who may love, who might learn to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words used in every definition (practice.md 5.0), for one network on the day it is read at.
+"""The words used in every definition, for one network on the day it is read at: no two rules mean different things.
 
 A moment is built once and asked many times: it keeps what it has worked out. It only reads.
 """

@@ -193,7 +193,7 @@ def _shared_rows(now: Moment, homes: Sequence[Home]) -> Iterator[Row]:
 
 
 def _shares_culture(now: Moment, tag: str, home: Home) -> Cell:
-    """A part of who the child is, which somebody carries as culture or as language (practice.md G21)."""
+    """A part of who the child is, which somebody carries as culture or as language."""
     people = {carer: now.person(carer) for carer in home.carers}
     carried = {carer: (*one.culture_tags, *one.languages) for carer, one in people.items()}
     return _shares(now, home, tag, carried)

@@ -1,4 +1,4 @@
-"""Paths of parents between two people: steps up to a common ancestor, then steps down (practice.md 4.2)."""
+"""Paths of parents between two people: steps up to a common ancestor, then steps down."""
 
 from __future__ import annotations
 

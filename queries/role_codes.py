@@ -1,4 +1,4 @@
-"""HL7 v3 RoleCode where one fits exactly, else nothing (practice.md 4.2, source S40)."""
+"""HL7 v3 RoleCode where one fits exactly, else nothing: a code that nearly fits says something false."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Routes: whom the child can reach today, and through whom (practice.md 5.0, the ROUTE graph).
+"""Routes: whom the child can reach today, and through whom.
 
 The dead do not carry a route: when a parent dies, a grandparent is reached only if somebody living joins them.
 """

@@ -22,7 +22,7 @@ def _agreeing(arguments: Arguments) -> dict[str, str]:
     return {
         "n_times": _times(n),
         "m_times": _times(m),
-        "be": "is" if is_one else "are",
+        "there_is": "There is" if is_one else "There are",
         "relatives": "relative is" if is_one else "relatives are",
         "relative_s": "relative" if is_one else "relatives",
         "grownups": "grown-up has" if is_one else "grown-ups have",

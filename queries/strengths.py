@@ -1,6 +1,6 @@
 """What is strong: who loves the child, what was promised and is kept, who was found, and time that is growing.
 
-Every screen with gaps shows at least as many of these (practice.md 5.4).
+Every screen with gaps shows at least as many of these, for a family is more than what it lacks.
 """
 
 from __future__ import annotations

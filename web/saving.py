@@ -143,7 +143,7 @@ def _ladder_of(record: Record) -> object:
 
 
 def _rung_problem(standing: Standing, network: Network) -> dict[str, str]:
-    """Nobody is committed without a promise, or here for life without saying so (practice.md 4.6)."""
+    """Nobody is committed without a promise, or here for life without saying so: neither is a tick."""
     rung = standing.finding_status()
     rows = [
         row for row in network.ties.get(standing.person_id, ()) if row.from_id == standing.person_id

@@ -1,4 +1,4 @@
-"""Questions about the ladder from a name to a lifelong tie (practice.md 4.6)."""
+"""Questions about the ladder from a name to a lifelong tie: a rung is earned by what was said or promised."""
 
 from __future__ import annotations
 

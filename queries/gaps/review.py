@@ -1,4 +1,4 @@
-"""Every gap of a map on its day, what cannot be told, and when time alone could change the answer (practice.md 5.3)."""
+"""Every gap of a map on its day, what cannot be told, and when time alone could change the answer."""
 
 from __future__ import annotations
 

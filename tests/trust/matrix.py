@@ -1,4 +1,4 @@
-"""Who may read what: the one table that every canary is held to, written out from practice.md 4.9 by hand.
+"""Who may read what: the one table that every canary is held to, written out by hand.
 
 Nothing here asks `graph.access`: it is what that is measured against.
 """

@@ -1,4 +1,4 @@
-"""The reference filter: practice.md 4.9 told once more, fact by fact and by name, to hold the product’s own against.
+"""The reference filter: who may know what, told once more, fact by fact and by name, to hold the product’s own against.
 
 It shares no line with `graph.access`: it starts from a family told in words, and asks for each single fact whether
 one viewer may know it.
@@ -224,7 +224,7 @@ def _words(
 def _home(told: Family, stay: Stay, name: str, sight: Sight) -> Iterator[Fact]:
     yield ("home", name)
     confidential = _confidential_there(told, stay)
-    # The family is not told that somebody confidential has moved (practice.md 6.3).
+    # The family is not told that somebody confidential has moved: it would tell where to look.
     now = told.network().homes.get(stay.person_id)
     moved = confidential or (now is not None and _confidential_there(told, now))
     if sight.is_record or not moved:

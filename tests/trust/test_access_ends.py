@@ -1,4 +1,4 @@
-"""Access follows the case and ends with it, on the very next request (trust.md B4)."""
+"""Access follows the case and ends with it, on the very next request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The canary matrix: every class of secret, every viewer, every surface, plainly and in disguise (trust.md A1)."""
+"""The canary matrix: every class of secret, every viewer, every surface, plainly and in disguise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every field has a class, and one that somebody forgot is shown to nobody, on no surface (trust.md A3)."""
+"""Every field has a class, and one that somebody forgot is shown to nobody, on no surface."""
 
 from __future__ import annotations
 

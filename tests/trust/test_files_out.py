@@ -1,4 +1,4 @@
-"""What leaves as a file holds nothing unseen, and stops where words would tell an address (trust.md A8, A11)."""
+"""What leaves as a file holds nothing unseen, and stops where words would tell an address."""
 
 from __future__ import annotations
 

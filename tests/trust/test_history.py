@@ -1,4 +1,4 @@
-"""History and search keep today’s rules: nothing tells what was open once (trust.md A6, A7)."""
+"""History and search keep today’s rules: nothing tells what was open once."""
 
 from __future__ import annotations
 

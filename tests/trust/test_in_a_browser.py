@@ -1,4 +1,4 @@
-"""A name cannot run script, in a real browser: no dialog, no report, no new node, no mark (trust.md E6, A15)."""
+"""A name cannot run script, in a real browser: no dialog, no report, no new node, no mark."""
 
 from __future__ import annotations
 

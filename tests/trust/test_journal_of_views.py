@@ -1,4 +1,4 @@
-"""The journal holds exactly the people an answer showed; without it there is no answer (trust.md D1, D2)."""
+"""The journal holds exactly the people an answer showed; without it there is no answer."""
 
 from __future__ import annotations
 

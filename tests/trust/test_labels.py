@@ -1,4 +1,4 @@
-"""The label travels with the words: no copy, import, undo or restore protects less than before (trust.md A9)."""
+"""The label travels with the words: no copy, import, undo or restore protects less than before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text is never code: nasty names and scripts through every field, page, table and line (trust.md D4, E5, E6)."""
+"""Text is never code: nasty names and scripts through every field, page, table and line."""
 
 from __future__ import annotations
 

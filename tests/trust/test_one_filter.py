@@ -1,4 +1,4 @@
-"""One filter on every path: what it lets through is what practice.md 4.9 lists, fact by fact (trust.md A4, A5)."""
+"""One filter on every path: what it lets through is what the reference lists, fact by fact."""
 
 from __future__ import annotations
 
@@ -250,8 +250,8 @@ def test_nobody_whom_the_whole_map_silences_is_ever_prompted(who: str, tally: Ta
 def _is_closed(why: frozenset[Silence], sight: Sight, caution: str) -> bool:
     """Whether a silence forbids a prompt: any does, but for those who are shown what is not safe.
 
-    To them nobody unsafe or closed is prompted, a child's no is said beside the name (practice.md 5.1), and who lives
-    with danger is theirs to see (5.3 has their gaps ask the manager first).
+    To them nobody unsafe or closed is prompted, a child's no is said beside the name, and who lives
+    with danger is theirs to see: their gaps ask the manager first.
     """
     if "protected" not in sight.classes:
         return bool(why)

@@ -1,4 +1,4 @@
-"""The room in a real browser: nothing hidden is in its memory, and B takes away the rest (trust.md A12, A13)."""
+"""The room in a real browser: nothing hidden is in its memory, and B takes away the rest."""
 
 from __future__ import annotations
 

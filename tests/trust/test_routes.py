@@ -1,4 +1,4 @@
-"""Every page states who may use it, reading changes nothing, and a changed id gains nothing (trust.md B1, B2)."""
+"""Every page states who may use it, reading changes nothing, and a changed id gains nothing."""
 
 from __future__ import annotations
 

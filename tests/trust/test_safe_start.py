@@ -1,4 +1,4 @@
-"""A fresh start is already safe: headers, errors, keys, and nothing that leaves the building (trust.md J1, A15)."""
+"""A fresh start is already safe: headers, errors, keys, and nothing that leaves the building."""
 
 from __future__ import annotations
 

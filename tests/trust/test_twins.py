@@ -1,4 +1,4 @@
-"""Twin worlds: what is hidden changes nothing that the room, the family or the child is given (trust.md A2)."""
+"""Twin worlds: what is hidden changes nothing that the room, the family or the child is given."""
 
 from __future__ import annotations
 

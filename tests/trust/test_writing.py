@@ -1,4 +1,4 @@
-"""Nobody writes what they cannot see, and what is refused changes nothing (trust.md B3)."""
+"""Nobody writes what they cannot see, and what is refused changes nothing."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A watch over every other test: no answer to the family, the child, the room or nobody holds a secret.
 
-The secrets are those of the worked children, read from their own spreadsheets, column by column, as practice.md 4.9
-has them. It asks neither the stores nor the filter.
+The secrets are those of the worked children, read from their own spreadsheets, column by column. It asks neither
+the stores nor the filter.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What happens to the gaps of the worked children when something changes (the last ideas of practice.md, 7)."""
+"""What happens to the gaps of the worked children when something changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fifteen tasks by keyboard alone: real keys, and whatever has the focus is seen (trust.md H2).
+"""Fifteen tasks by keyboard alone: real keys, and whatever has the focus is seen.
 
 Here: a child is found, somebody is found, a map is opened, walked and read, enlarged, narrowed to one home, workers are
 hidden, a lens is chosen, a list is filtered, words are written, a person and a line are added, a change is undone, a

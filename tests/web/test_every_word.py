@@ -1,4 +1,4 @@
-"""Whatever kith says to anybody, another language can say: walked through in a language made by rule (issue 5, 5).
+"""Whatever kith says to anybody, another language can say: walked through in a language made by rule.
 
 The walk finds its pages, forms and prints by itself: what comes tomorrow is listened to tomorrow.
 """

@@ -1,4 +1,4 @@
-"""Everybody can use every page: axe finds nothing, in light and dark, wide and at 400 per cent (trust.md H1, H4).
+"""Everybody can use every page: axe finds nothing, in light and dark, wide and at 400 per cent.
 
 Each page is opened by everyone who may, from the map of addresses; what is built as a page that was looked at already
 is not looked at again. Nothing here is taught of single pages: what comes tomorrow is walked tomorrow.

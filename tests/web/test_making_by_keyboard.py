@@ -1,4 +1,4 @@
-"""Making the map by keyboard alone: what is dragged by hand has a way of its own for every drag (trust.md H2)."""
+"""Making the map by keyboard alone: what is dragged by hand has a way of its own for every drag."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A meeting led by keyboard alone, from its beginning through nine steps to its end (trust.md H2)."""
+"""A meeting led by keyboard alone, from its beginning through nine steps to its end."""
 
 from __future__ import annotations
 

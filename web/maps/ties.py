@@ -1,6 +1,6 @@
 """Ties as lines: to the child always, between others only while one of them is tapped.
 
-How a tie is drawn is the table of practice.md 2.5: weight, dash, zigzag and gap carry the quality, never colour alone.
+Weight, dash, zigzag and gap carry the quality, never colour alone: not everybody sees colours, nor prints them.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ class Given:
     to: str
 
 
-# What is printed and given, by the word of the print (practice.md 6.5).
+# What is printed and given, by the word of the print: a plan that nobody holds in the hand is not theirs.
 _GIVEN = {
     "fold-child": "For the child to keep",
     "plan-family": "For everybody who came",

@@ -5,7 +5,7 @@ typed as a name, is read on the facilitator’s own page.
 
 The room’s screen may be touched by whoever is in the room. A telephone sees no name and no map, so it is let in there
 by a touch. A second screen has all that the room shows and takes it along: from the room it is let in with the
-facilitator’s password alone, as the room is left (trust.md A13). On the facilitator’s own page they are signed in.
+facilitator’s password alone, as the room is left. On the facilitator’s own page they are signed in.
 """
 
 from __future__ import annotations

@@ -119,7 +119,7 @@ def _agreeing(arguments: Mapping[str, str | int]) -> dict[str, str]:
         **messages,
         "n_times": _times(n),
         "m_times": _times(m),
-        "be": ngettext("is", "are", n),
+        "there_is": ngettext("There is", "There are", n),
         "relatives": ngettext("relative is", "relatives are", n),
         "relative_s": ngettext("relative", "relatives", n),
         "grownups": ngettext("grown-up has", "grown-ups have", n),

@@ -15,7 +15,7 @@ from queries.gaps.table import ROWS
 
 ARGUMENTS = {
     *("child", "name", "n", "m", "days", "tag", "ours"),
-    *("n_times", "m_times", "be", "relatives", "relative_s", "grownups"),
+    *("n_times", "m_times", "there_is", "relatives", "relative_s", "grownups"),
 }
 # G18 speaks of exactly one person by name, so its number is not one to change.
 DEFAULTS_BY_RULE = [

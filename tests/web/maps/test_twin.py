@@ -1,4 +1,4 @@
-"""The list is the map’s twin: what one tells of anybody the other tells too, for every kind of viewer (trust.md H3)."""
+"""The list is the map’s twin: what one tells of anybody the other tells too, for every kind of viewer."""
 
 from __future__ import annotations
 

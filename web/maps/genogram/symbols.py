@@ -1,4 +1,4 @@
-"""Symbols: people as a genogram draws them (practice.md 2.5), with years and ages for those who are shown them."""
+"""Symbols: people as every genogram draws them, with years and ages for those who are shown them."""
 
 from __future__ import annotations
 
