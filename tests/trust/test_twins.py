@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 
 from graph.journal import Event
 from graph.meetings import Invitation, Meeting
+from graph.own_pictures import OwnPicture
 from graph.record import Record
 from tests.families import Family, family
 from tests.trust.conftest import Figure
@@ -221,6 +222,32 @@ def test_the_steps_of_a_worker_count_nothing_that_is_kept_from_them(tmp_path: Pa
 
     assert len(quiet) == A_PAGE + 6
     assert quiet == busy
+
+
+def differences_around_a_drawing(seed: int, who: str, home: Path) -> list[str]:
+    """What a watcher could tell of pictures that the child gave: of somebody hidden, and for the family unlooked at."""
+    pair, given = twins(seed), []
+    for told in (pair.whole, pair.without):
+        world = world_of(told.child_id, typed_in(told))
+        known = {"child_id": world.child, "by": "tests", "kind": "drawing", "content": "AAAA"}
+        of = [world.hidden, *([told.id(list(told.people)[1])] if who == "family" else ())]
+        drawn = [
+            OwnPicture(id=f"e{number}" * 16, person_id=person, shown_to="everyone", **known)
+            for number, person in enumerate(of)
+            if told is pair.whole
+        ]
+        with village(home) as place:
+            given.append(place.given(replace(world, records=(*world.records, *drawn)), who))
+    return _compared(f"drawings of {seed}", *given)
+
+
+@pytest.mark.parametrize("who", WATCHERS)
+def test_what_a_child_drew_tells_nobody_of_whoever_is_hidden_and_the_family_nothing_too_early(
+    who: str, tmp_path: Path
+) -> None:
+    seeds = [seed for seed in range(400, 440) if twins(seed).what == "person"][:3]
+
+    assert [differences_around_a_drawing(seed, who, tmp_path) for seed in seeds] == [[]] * 3
 
 
 def test_every_kind_of_hiding_is_among_the_worlds(figure: Figure) -> None:

@@ -8,6 +8,7 @@ from html import unescape
 
 import pytest
 
+from graph.own_pictures import OwnPicture, OwnPictureLook
 from graph.own_words import HouseItem, OwnView
 from graph.placements import OwnPlacement, Placement
 from tests.families import family
@@ -120,6 +121,70 @@ def test_the_room_stays_closed_while_chosen_words_give_something_away(day: Day) 
     day.prepare("child", item=[FACE])
     day.sign()
     assert day.open()
+
+
+def test_the_room_sees_the_pictures_that_the_child_chose_once_they_were_looked_at(day: Day) -> None:
+    gran, beth = day.told.id("Gran"), day.told.id("Beth")
+    known = {"child_id": day.child, "by": "amy", "shown_to": "family", "content": "AAAA"}
+    drawn = [
+        OwnPicture(id=number * 16, person_id=person, kind="drawing", **known)
+        for number, person in (("f1", gran), ("f2", beth), ("f3", day.child))
+    ]
+    looks = [
+        OwnPictureLook(
+            id=one.id[::-1],
+            child_id=day.child,
+            person_id=one.person_id,
+            picture_id=one.id,
+            looked_for=tuple(one.looks_needed(())),
+        )
+        for one in drawn[:2]
+    ]
+    with day.town.store.writer(day.event) as writer:
+        for record in (*drawn, *looks):
+            writer.put(record)
+    day.prepare("child", item=[PLACED, FACE, *(one.id for one in drawn[::2])])
+    day.begun().go()
+
+    page = day.browser.get(f"{day.home}/meeting").text
+
+    # Gran's picture stands on the child's own map with the face beside it; their own was not looked at yet, and Beth's
+    # was not chosen.
+    assert page.count("data:image/jpeg") == 1
+    assert 'beside-picture"' in page
+    assert "Pictures that Amy gave" not in page
+
+
+def test_a_picture_of_whoever_is_not_on_the_own_map_stands_beside_it(day: Day) -> None:
+    mark = OwnPicture(
+        id="f1" * 16,
+        child_id=day.child,
+        person_id=day.told.id("Beth"),
+        by="amy",
+        shown_to="family",
+        kind="mark",
+        content="sun",
+    )
+    with day.town.store.writer(day.event) as writer:
+        writer.put(mark)
+    day.prepare("child", item=[PLACED, mark.id])
+    before = digest_of(day)
+    with day.town.store.writer(day.event) as writer:
+        writer.put(
+            day.town.store.kept(OwnPicture, day.child)[0].model_copy(update={"content": "cat"})
+        )
+    changed = digest_of(day)
+    day.begun().go()
+
+    said = Page(day.browser.get(f"{day.home}/meeting").text).words
+    assert "Beth" in said.partition("Pictures that Amy gave")[2]
+    assert before != changed
+
+
+def digest_of(day: Day) -> str:
+    """By which the room would be known, were it opened now."""
+    found = re.findall(r'name="view" value="(\w+)"', day.browser.get(day.page).text)
+    return str(found[0])
 
 
 def test_on_a_childs_own_map_everybody_stands_apart_in_the_ring_where_they_were_put() -> None:
