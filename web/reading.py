@@ -19,6 +19,7 @@ from graph.sharings import Sharing
 from graph.stores.protocol import Store
 from graph.viewers import Viewer
 from queries.leaks import Leak, leaks, leaks_in
+from queries.presence import there_on
 from web.words import _
 
 HELD_BACK = (
@@ -71,6 +72,12 @@ def network_on(store: Store, child_id: str, viewer: Viewer, on: date, today: dat
     if on >= today or RECORD in classes_for(viewer):
         return network_for(store, child_id, viewer, on)
     return network_for(store, child_id, viewer, today).at(on).changed(lifetimes={})
+
+
+def map_on(store: Store, child_id: str, viewer: Viewer, on: date, today: date) -> Network:
+    """The same for a map or a print that is given away: on an earlier day with those who were there by then."""
+    network = network_on(store, child_id, viewer, on, today)
+    return network.with_only(there_on(network)) if on < today else network
 
 
 def network_before(store: Store, seen: Network, viewer: Viewer, day: date, zone: tzinfo) -> Network:

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -18,7 +19,7 @@ from graph.stores.protocol import put_all
 from tests.families import Family, family
 from tests.trust.canaries import BY_TOKEN, TOKENS, canary_family, canary_records
 from tests.trust.conftest import Tally
-from tests.trust.doors import NOON, House, house_at, send
+from tests.trust.doors import NOON, ORIGIN, House, house_at, send
 from tests.trust.matrix import READERS, may_read
 from tests.trust.meeting_canaries import MEETING_ID
 from tests.trust.tokens import found
@@ -38,6 +39,43 @@ PRINTS = (
     ("minutes", "family", "pdf"),
     ("minutes", "professionals", "docx"),
 )
+
+
+def test_a_sheet_for_the_family_has_on_an_earlier_day_whom_the_map_has(tmp_path: Path) -> None:
+    told = family("Amy", dob="2016-04-05").mother("Beth", address_confidential=True)
+    told.adult("Ron", "male").partners("Beth", "Ron", start_date="2010", status="ended")
+    told.mother("Nan", of="Beth").adult("Fran").adult("Gus").brother("Baby", dob="2025-02-01")
+    told.tie("foster_carer", "Fran", "Amy", start_date="2020-01-01", end_date="2024-04-30")
+    told.tie("foster_carer", "Gus", "Amy", start_date="2024-05-01")
+    told.lives("H1", "Amy", "Fran", "Beth", start_date="2020-01-01", end_date="2024-04-30")
+    told.lives("H2", "Amy", "Gus", start_date="2024-05-01")
+    told.adult("Hidden", visibility="professionals_only").tie("friend", "Hidden", "Amy")
+    told.lives("H1", "Hidden", start_date="2020-01-01").together("Fran", "2020-02-02")
+    with house_at(tmp_path, told) as place:
+        place.add_account("family", "family_member")
+        place.give("family", told.child_id, "involved")
+        browser = place.signed_in("family")
+        for day in ("2018-01-01", "2021-06-01", "2024-06-01"):
+            path = f"/child/{told.child_id}/map/day.json?on={day}"
+            page = browser.get(path, base_url=ORIGIN).get_json()
+            out = tmp_path / f"{day}.html"
+            asked = ("--sheet", "wall", "--audience", "family", "--on", day, "--out", str(out))
+            place.terminal.done("print", told.child_id, *asked)
+
+            assert _on_wall(out) == _on_page(page), day
+            assert ("Fran", "former foster carer") in _on_wall(out)
+
+
+def _on_page(page: dict[str, Any]) -> set[tuple[str, str]]:
+    told, figures = page["people"], page["picture"]["figures"]
+    others = [told[one["id"]] for one in figures if one["circle"] != "child"]
+    return {(one["name"], one["kin"]) for one in others}
+
+
+def _on_wall(sheet: Path) -> set[tuple[str, str]]:
+    row = r'<th scope="row">(.*?)</th>\s*<td>(.*?)</td>'
+    found = re.findall(row, sheet.read_text(encoding="utf-8"), re.DOTALL)
+    return {(html.unescape(name), html.unescape(kin)) for name, kin in found}
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ from graph.stores.protocol import ChildLine, Store
 from graph.viewers import Viewer
 from web.commands.verb import AUDIENCES, Verb
 from web.config import Config, read_config
-from web.reading import network_on, note_shown, viewer_at
+from web.reading import map_on, network_on, note_shown, viewer_at
 from web.words import _
 
 _IDS: tuple[Callable[[ChildLine], str], ...] = (
@@ -101,6 +101,14 @@ class Desk:
         child_id = self.child(child)
         viewer = self.viewer(child_id, audience)
         return network_on(self.store, child_id, viewer, on or self.today, self.today), viewer
+
+    def map(
+        self, child: str, audience: str | None = None, on: date | None = None
+    ) -> tuple[Network, Viewer]:
+        """The same for a map that is given away: on an earlier day with those who were there by then."""
+        child_id = self.child(child)
+        viewer = self.viewer(child_id, audience)
+        return map_on(self.store, child_id, viewer, on or self.today, self.today), viewer
 
     def note(self, network: Network, viewer: Viewer, action: str, people: Iterable[str]) -> None:
         """Journal what is about to be shown."""

@@ -23,14 +23,11 @@ def draw(
     child: str, on: date | None, audience: str | None, as_email: str, out: Path, force: bool
 ) -> None:
     """Write the map as one file that needs no network."""
-    from queries.presence import there_on
     from web.maps.offline import offline_map
 
     refuse_to_overwrite(out, force=force)
     with desk(as_email) as here:
-        network, viewer = here.view(child, audience, on)
-        if network.on and network.on < here.today:
-            network = network.with_only(there_on(network))
+        network, viewer = here.map(child, audience, on)
         page = offline_map(
             network,
             viewer.audience,

@@ -66,7 +66,8 @@ def print_sheet(
     choice = Choice(chosen, AUDIENCES[_audience(chosen, audience)], _lens(chosen, lens))
     with desk(as_email) as here:
         child_id = here.child(child)
-        found = asked(here.store, child_id, lambda one: _own(here, one), choice, on or here.today)
+        day, today = on or here.today, here.today
+        found = asked(here.store, child_id, lambda one: _own(here, one), choice, day, today)
         content = found.as_file(kind)
     send_out(out, content)
     say_written(found.told.network, out)

@@ -23,7 +23,7 @@ from web.pictures import pictures_of
 from web.prints.made_for import AUDIENCES, Audience, printing_viewer
 from web.prints.sheets import SHEETS, Print, Sheet, made
 from web.prints.told import Leaves, Told
-from web.reading import network_for, note_shown
+from web.reading import map_on, network_for, note_shown
 from web.words import _
 
 PRINTED, LOOKED_AT = "printed", "saw_print"
@@ -101,7 +101,9 @@ class Asked:
                 note_shown(self.store, network, self.viewer, action, people, reason)
 
 
-def asked(store: Store, child_id: str, own_viewer: OwnViewer, choice: Choice, on: date) -> Asked:
+def asked(
+    store: Store, child_id: str, own_viewer: OwnViewer, choice: Choice, on: date, today: date
+) -> Asked:
     """The print that somebody asks for; NotAllowedError where its audience may see more than they do."""
     own = own_viewer(child_id)
     viewer = printing_viewer(own, choice.audience) if own else None
@@ -109,9 +111,9 @@ def asked(store: Store, child_id: str, own_viewer: OwnViewer, choice: Choice, on
         raise NotAllowedError(_("You may not make a print for that audience."))
     if own and _is_given_out(choice, own):
         viewer = _as_in_the_room(store, child_id, viewer, on)
-    network = network_for(store, child_id, viewer, on)
+    network = map_on(store, child_id, viewer, on, today)
     meeting = _last_meeting(store, network) if choice.sheet.reads_meeting else None
-    others = tuple(_others(store, network, own_viewer, choice, on))
+    others = tuple(_others(store, network, own_viewer, choice, today))
     told = Told(
         network=network,
         audience=choice.audience,
@@ -120,7 +122,7 @@ def asked(store: Store, child_id: str, own_viewer: OwnViewer, choice: Choice, on
         lens=lens_named(network, choice.lens),
         others=others,
         meeting=meeting,
-        since=_since(store, network, viewer, meeting),
+        since=_since(store, network, viewer, meeting, today),
         pictures={one.child_id: pictures_of(store, one) for one in (network, *others)},
     )
     return Asked(store, viewer, choice, told)
@@ -161,17 +163,17 @@ def _last_meeting(store: Store, network: Network) -> Book | None:
     return book_of(store, network, last.id) if last else None
 
 
-def _since(store: Store, network: Network, viewer: Viewer, book: Book | None) -> Since:
+def _since(store: Store, network: Network, viewer: Viewer, book: Book | None, today: date) -> Since:
     """What has come onto the map since a meeting began."""
     if book is None or book.meeting.began_at is None or network.on is None:
         return NOTHING_NEW
     child_id = network.own_id(network.child_id)
-    before = network_for(store, child_id, viewer, network.on, known_on=book.meeting.began_at)
-    return since(before, network)
+    before = network_for(store, child_id, viewer, today, known_on=book.meeting.began_at)
+    return since(before.at(network.on), network)
 
 
 def _others(
-    store: Store, network: Network, own_viewer: OwnViewer, choice: Choice, on: date
+    store: Store, network: Network, own_viewer: OwnViewer, choice: Choice, today: date
 ) -> Iterator[Network]:
     """The maps of brothers and sisters who have one, where whoever prints may see it; of the rest there is nothing."""
     if not choice.sheet.is_of_several:
@@ -184,4 +186,4 @@ def _others(
         own = own_viewer(own_id)
         viewer = printing_viewer(own, choice.audience) if own else None
         if viewer is not None:
-            yield network_for(store, own_id, viewer, on)
+            yield map_on(store, own_id, viewer, network.on or today, today)

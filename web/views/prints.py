@@ -98,7 +98,8 @@ def _asked(child_id: str, chosen: str, lens: str) -> Asked:
         raise UnknownError(NOT_HERE)
     if found.sheet.has_lenses and lens in {one.name for one in LENSES}:
         found = replace(found, lens=lens)
-    return asked(house().store, child_id, _own_viewer, found, house().today())
+    today = house().today()
+    return asked(house().store, child_id, _own_viewer, found, today, today)
 
 
 def _own_viewer(child_id: str) -> Viewer | None:
