@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from graph.meetings import Apart, ChosenGap, Invitation
 from graph.network import Network
+from graph.people import Person
 from graph.record import Value
 from graph.relationships import Relationship
 from queries.gaps.gap import Gap
@@ -45,12 +46,15 @@ class Place(Value):
 
 
 class Since(Value):
-    """What has come onto a map: people, promises, words of love and plans to meet, under the ids of the later view."""
+    """What has come onto a map, under the ids of the later view: people, promises, words of love, plans to meet, and
+    what else was said of how it is between two people.
+    """
 
     people: tuple[str, ...]
     promises: tuple[Relationship, ...]
     loves: tuple[Relationship, ...]
     plans: tuple[Relationship, ...]
+    sayings: tuple[Relationship, ...] = ()
 
 
 NOTHING_NEW = Since(people=(), promises=(), loves=(), plans=())
@@ -85,16 +89,21 @@ def _within(now: Place) -> Place:
 
 
 def since(before: Network, now: Network) -> Since:
-    """What a view of a map shows that the same view of it did not show before."""
-    then = {before.own_id(person) for person in before.people}
+    """What a view of a map shows that the same view of it did not show before; whoever took an empty chair is new."""
+    then = {before.own_id(person): one for person, one in before.people.items()}
     known = {_key(row, before) for row in before.relationships}
     new = [row for row in now.relationships if _key(row, now) not in known]
     return Since(
-        people=tuple(person for person in now.in_order if now.own_id(person) not in then),
+        people=tuple(p for p in now.in_order if _is_new(now.people[p], then.get(now.own_id(p)))),
         promises=tuple(row for row in new if row.kind == "promise"),
         loves=tuple(row for row in new if row.kind in ("loves", "misses")),
         plans=tuple(row for row in new if row.kind == "family_time_plan"),
+        sayings=tuple(row for row in new if row.kind in ("trusts", "wants_to_see", "important")),
     )
+
+
+def _is_new(now: Person, before: Person | None) -> bool:
+    return before is None or (before.is_placeholder and not now.is_placeholder)
 
 
 def _key(row: Relationship, network: Network) -> tuple[str, ...]:

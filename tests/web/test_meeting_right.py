@@ -139,6 +139,42 @@ def test_every_kind_of_thing_is_put_right_or_taken_away_where_it_stands(town: To
     assert len(things(day)) == 3
 
 
+def test_what_was_said_besides_love_is_put_right_where_it_stands_too(town: Town) -> None:
+    day = Day(town, amy()).begun()
+    ids = day.ids()
+    told = {"one": ids["Gran"], "other": ids["Amy"]}
+    for kind in KINDS:
+        day.say("love", kind=kind, **told)
+    day.go(times=3)
+    words = day.screen.words
+    trusts, wants, misses, loves = (thing_of(day, kind) for kind in KINDS)
+
+    assert "Also said today" in words
+    assert "Gran trusts Amy" in words
+    assert len({trusts, wants, misses, loves}) == 4
+    assert change(day, trusts, kind="loves", words="“My star.”", **told) == 303
+    assert take_away(day, wants) == 303
+    assert take_away(day, misses) == 303
+    network = town.store.network(day.child)
+    said = [(row.kind, row.words) for row in network.relationships if row.family == "statement"]
+    assert sorted(said) == [("loves", ""), ("loves", "“My heart.”"), ("loves", "“My star.”")]
+    assert "Also said today" not in day.screen.words
+    day.say("love", kind="trusts", **told)
+    day.go(times=9)
+    assert "Also said today Gran trusts Amy" in " ".join(day.screen.words.split())
+
+
+KINDS = ("trusts", "wants_to_see", "misses", "loves")
+
+
+def thing_of(day: Day, kind: str) -> str:
+    """By what the page of something said of a kind is called."""
+    found = [
+        thing for thing in things(day) if re.search(rf'value="{kind}" checked', form_of(day, thing))
+    ]
+    return found[0]
+
+
 def test_a_voice_has_one_dot_on_a_line_and_none_is_made_into_a_second(town: Town) -> None:
     day = Day(town, amy()).begun()
     ids = day.ids()

@@ -204,11 +204,24 @@ class Screen:
         return newcomer_of(thing, self.network)
 
     def row_of(self, answer: Answer, said: SaidOfLove) -> Relationship | None:
-        """The tie in which some words of love stand."""
-        told = (said.source_id, said.words)
-        rows = self.network.ties.get(answer.person_id, ())
-        loving = (row for row in rows if row.kind in SAYINGS)
-        return next((row for row in loving if (row.source_id, row.words) == told), None)
+        """The tie in which some words of love stand: from the child, or to them."""
+        child, person = self.network.child_id, answer.person_id
+        is_from_child = any(one is answer for one in self.love.child_loves)
+        ends = (child, person) if is_from_child else (person, child)
+        told = (*ends, said.source_id, said.words)
+        kinds = ("loves", "misses") if is_from_child else ("loves",)
+        rows = (row for row in self.network.ties.get(person, ()) if row.kind in kinds)
+        return next((r for r in rows if (r.from_id, r.to_id, r.source_id, r.words) == told), None)
+
+    @property
+    def also_said(self) -> tuple[Relationship, ...]:
+        """What was said here today and answers none of the four questions: it stands below them, to be put right."""
+        found = self.love
+        answers = (*found.who_loves, *found.always_loved, *found.child_loves)
+        rows = (self.row_of(answer, said) for answer in answers for said in answer.said)
+        answering = {row.id for row in rows if row is not None}
+        said_today = (*self.since.loves, *self.since.sayings)
+        return tuple(row for row in said_today if row.id not in answering)
 
     @property
     def staying(self) -> tuple[str, ...]:
