@@ -19,7 +19,7 @@ from web.asking import browser, house
 from web.forms.fields import DETAILS, rhythm
 from web.letter_keys import letter_keys
 from web.light import light, lights
-from web.maps.faces import MARKS, address
+from web.maps.faces import address, paths_of_mark
 from web.maps.keys import CHOICES
 from web.permissions import forms_of
 from web.screens import screens
@@ -114,7 +114,7 @@ def speak_plainly(app: Flask) -> None:
         ways_apart=ways_apart,
         tap=tap,
         face_address=address,
-        paths_of_mark=lambda mark: MARKS.get(mark, ()),
+        paths_of_mark=paths_of_mark,
     )
 
     @app.before_request

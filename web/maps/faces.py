@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from graph.people import Person
 from graph.pictures import MARK, Picture, Pictures
+from web.maps.emoji import EMOJI, outline
 from web.maps.picture import Drawn, Face, Mark
 from web.maps.shapes import disc
 from web.maps.sizes import PERSON
@@ -41,8 +42,13 @@ def looks(picture: Picture, radius: float, hue: str, corner: float = 1.0) -> Ite
         yield Face(address(picture), radius, picture.id, corner=corner)
         return
     share = radius / PERSON
-    for number, path in enumerate(MARKS.get(picture.content, ())):
+    for number, path in enumerate(paths_of_mark(picture.content)):
         yield Mark(_scaled(path, share), fill="light" if number else hue, line=hue, width=share)
+
+
+def paths_of_mark(code: str) -> tuple[str, ...]:
+    """The paths of a mark; one, where it is an emoji."""
+    return (outline(code),) if code in EMOJI else MARKS.get(code, ())
 
 
 def _scaled(path: str, share: float) -> str:
