@@ -8,9 +8,9 @@ from graph.sensitivity import PROTECTED, RECORD
 from queries.circles import circles
 from queries.love import four_questions
 from queries.moment import Moment
-from web.asking import house, network_asked, shown
+from web.asking import house, network_asked, shown, viewer
+from web.own_pictures import faces_of
 from web.permissions import needs
-from web.pictures import pictures_of
 
 blueprint = Blueprint("love", __name__)
 
@@ -38,7 +38,7 @@ def who_loves(child_id: str) -> str:
         child_id=child_id,
         answers=answers,
         placings=circles(network),
-        pictures=pictures_of(house().store, network),
+        pictures=faces_of(house().store, network, viewer()),
         lives_with_danger=now.lives_with_danger if network.shows(PROTECTED) else None,
         sees_record=network.shows(RECORD),
     )
