@@ -118,7 +118,8 @@ RAW_READS = {
     # room's view is filtered where it is made; of looks only the code and the name of the map are said; of a child's
     # birth only whether they are surely thirteen; whom the holder of the key erases by law is not shown; a code for
     # a new home is one that no home has, and nothing else of the others is said; whether a picture could give a guarded
-    # home away only removes; somebody new in a meeting is known to as few as those to whom they are joined.
+    # home away only removes; somebody new in a meeting is known to as few as those to whom they are joined; a chair is
+    # taken as it is kept, and left only while nothing else is said of whoever took it.
     "network": {
         "reading.py",
         "reviews.py",
@@ -129,7 +130,9 @@ RAW_READS = {
         "views/beside.py",
         "views/voice.py",
         "making/homes.py",
+        "making/records.py",
         "meeting/newcomers.py",
+        "meeting/seats.py",
         "pictures.py",
         "commands/stores.py",
     },
@@ -139,6 +142,7 @@ RAW_READS = {
     "record": {
         "saving.py",
         "meeting/right.py",
+        "meeting/seats.py",
         "meeting/room.py",
         "meeting/own_choices.py",
         "views/own_meeting.py",
@@ -150,7 +154,6 @@ RAW_READS = {
         "views/room.py",
         "views/wider.py",
         "making/homes.py",
-        "making/records.py",
         "screens.py",
         "sessions.py",
     },

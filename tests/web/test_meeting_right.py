@@ -10,7 +10,7 @@ from graph.journal import Entry
 from graph.meeting_words import Action, Mark, Note, Scale
 from graph.meetings import Meeting
 from graph.standings import Standing
-from tests.families import family
+from tests.families import Family, family
 from tests.web.meetings import Day, amy
 from tests.web.pages import Page
 from tests.web.town import Town
@@ -250,6 +250,95 @@ def test_somebody_new_is_called_and_joined_otherwise_and_taken_off_the_map(town:
     assert "Uncle Jo" not in names(day)
     assert step(day)[1] == "Take back: taking away Uncle Jo"
     assert "Uncle Jo" in names(day)
+
+
+def with_chair() -> Family:
+    """Amy’s family with an empty chair: Beth’s father, of whom nobody knows."""
+    told = amy().placeholder("Grandad?", gender="male")
+    return told.tie("birth_parent", "Grandad?", "Beth")
+
+
+def onto(day: Day, thing: str, name: str, **answers: str) -> tuple[int, str]:
+    """Change how somebody belongs, to be the father of Beth, and answer what is asked; what was asked."""
+    data = {
+        "csrf_token": day.token(),
+        "as_read": as_read(day, thing),
+        "name": name,
+        "tie": "father",
+        "of_whom": day.ids()["Beth"],
+        **answers,
+    }
+    answer = day.browser.post(f"{day.home}/meeting/change/{thing}", data=data)
+    return answer.status_code, " ".join(Page(answer.text).words.split())
+
+
+def kin_of(day: Day, name: str) -> list[tuple[str, str]]:
+    network = day.town.store.network(day.child)
+    person = network.find(name)
+    rows = (row for row in network.ties[person] if row.family not in ("statement", "plan"))
+    return sorted((row.kind, network.known_as(row.to_id)) for row in rows)
+
+
+def test_somebody_new_is_put_onto_an_empty_chair_and_off_it_by_a_change(town: Town) -> None:
+    day = Day(town, with_chair()).begun()
+    chair = day.told.id("Grandad?")
+    before = town.store.network(day.child)
+    day.say("person", name="Lee", tie="friend")
+    day.go(times=2)
+    (lee,) = things(day)
+
+    asked, words = onto(day, lee, "Lee")
+    seated, _words = onto(day, lee, "Lee", chair=day.ids()["Grandad?"])
+
+    assert (asked, "chair" in words, seated) == (200, True, 303)
+    network = town.store.network(day.child)
+    assert (network.known_as(chair), network.people[chair].is_person) == ("Lee", True)
+    assert len(network.people) == len(before.people)
+    assert kin_of(day, "Lee") == [("birth_parent", "Beth")]
+    (lee,) = things(day)
+    assert change(day, lee, name="Lee", tie="friend") == 303
+    network = town.store.network(day.child)
+    assert (network.known_as(chair), network.people[chair].is_placeholder) == ("Grandad?", True)
+    assert kin_of(day, "Lee") == [("friend", "Amy")]
+    assert kin_of(day, "Grandad?") == [("birth_parent", "Beth")]
+    (lee,) = things(day)
+    assert take_away(day, lee) == 303
+    assert names(day) == {"Amy", "Beth", "Gran", "Dot", "Grandad?"}
+    said = [step(day)[0] for _step in range(5)]
+    assert said == [303, 303, 303, 303, 0]
+    after = town.store.network(day.child)
+    assert after.people.keys() == before.people.keys()
+    assert after.known_as(chair) == "Grandad?"
+
+
+def test_whoever_took_an_empty_chair_is_new_today_and_called_otherwise_on_it(town: Town) -> None:
+    day = Day(town, with_chair()).begun()
+    chair = day.ids()["Grandad?"]
+    day.say("person", name="Lea", tie="father", of_whom=day.ids()["Beth"], chair=chair)
+    day.go(times=2)
+    (lee,) = things(day)
+
+    again, _words = onto(day, lee, "Lee", chair=chair)
+
+    assert (again, "Lee" in names(day), "Lea" in names(day)) == (303, True, False)
+    assert kin_of(day, "Lee") == [("birth_parent", "Beth")]
+    (lee,) = things(day)
+    assert take_away(day, lee) == 303
+    assert names(day) == {"Amy", "Beth", "Gran", "Dot", "Grandad?"}
+
+
+def test_nobody_leaves_a_chair_while_something_else_is_said_of_them(town: Town) -> None:
+    day = Day(town, with_chair()).begun()
+    chair = day.ids()["Grandad?"]
+    day.say("person", name="Lee", tie="father", of_whom=day.ids()["Beth"], chair=chair)
+    day.go(times=2)
+    day.say("promise", one=day.ids()["Lee"], promise="meals")
+    (lee,) = things(day)
+
+    assert change(day, lee, name="Lee", tie="friend") == 400
+    assert kin_of(day, "Lee") == [("birth_parent", "Beth")]
+    step(day)
+    assert change(day, lee, name="Lee", tie="friend") == 303
 
 
 def test_what_was_changed_outside_the_room_is_not_overwritten(town: Town) -> None:

@@ -109,12 +109,11 @@ def _empty(person_id: str, network: Network) -> tuple[Person, Standing]:
 
 
 def _seat(chair: str, network: Network, store: Store) -> tuple[Person, Standing]:
-    """An empty chair as it is kept, with everything that is known of it already."""
-    person = store.record("person", network.own_id(chair))
-    standing = store.record("standing", network.standings[chair].id)
-    if not isinstance(person, Person) or not isinstance(standing, Standing):
+    """An empty chair as it is kept, with everything that is known of it already; a view may have ids of its own."""
+    kept, own_id = store.network(network.own_id(network.child_id)), network.own_id(chair)
+    if own_id not in kept.people:
         raise UnknownError(NOT_HERE)
-    return person, standing
+    return kept.people[own_id], kept.standings[own_id]
 
 
 def _row(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from graph.access import visible_records
 from graph.errors import BadValueError, RefusedError, UnknownError
@@ -19,14 +18,14 @@ from graph.people import Person
 from graph.record import MapRecord, Record
 from graph.relationships import Relationship
 from graph.standings import Standing
-from graph.stores.protocol import Store
 from queries.meeting import same_tie
 from web.asking import NOT_HERE, house
 from web.display import said_kind
 from web.meeting.live import SAYINGS, written
 from web.meeting.newcomers import of_tie
+from web.meeting.seats import joined_otherwise, seated
 from web.meeting.taking_back import not_here
-from web.meeting.written import Key, Steps, own_changes
+from web.meeting.written import Key, Steps, came_with
 from web.said import SHORT, Asking, Said, Written
 from web.taps import called_here
 from web.words import _
@@ -184,17 +183,6 @@ def _rows_of(standing: Standing, steps: Steps) -> Iterator[tuple[Relationship, R
             yield row, Relationship.model_validate(one.after)
 
 
-def came_with(standing: Standing, steps: Steps) -> tuple[Change, ...]:
-    """Everything that the steps about somebody new have written: themselves, their ties, and empty chairs between."""
-    name = (Standing.record_kind, standing.id)
-    about = [
-        {(one.record_kind, one.record_id) for one in own_changes(entry)} for entry in steps.entries
-    ]
-    keys = set[Key]().union(*(found for found in about if name in found))
-    left = steps.left
-    return tuple(change for key, change in left.items() if key in keys and change.after)
-
-
 def changed(thing: Thing, said: Said, steps: Steps) -> Written | Asking:
     """What a changed form becomes, or what has to be asked first.
 
@@ -235,16 +223,17 @@ def _person(thing: Thing, said: Said, steps: Steps) -> Written | Asking:
     """Somebody new, called or joined in another way; where they are joined otherwise the first ties go."""
     assert isinstance(thing.kept, Standing)  # noqa: S101  # nosec B101
     assert thing.person is not None  # noqa: S101  # nosec B101
-    own = {
-        Standing.record_kind: {"known_as": said.needed("name", SHORT)},
-        Person.record_kind: {"life_status": "died" if said.sent.get("has_died") else "alive"},
-    }
-    if not (said.sent.get("tie") or said.sent.get("tie_other")):
-        return Written((*_with(thing, own), *_told_otherwise(thing, said)))
-    found = written(PERSON, said)
-    if isinstance(found, Asking):
-        return found
-    return _joined_otherwise(thing, found, own, steps)
+    if said.sent.get("tie") or said.sent.get("tie_other"):
+        return joined_otherwise(seated(thing.person, thing.kept, steps), said)
+    life = "died" if said.sent.get("has_died") else "alive"
+    # Both are written, so that one step is about them.
+    return Written(
+        (
+            thing.person.model_copy(update={"life_status": life}),
+            thing.kept.model_copy(update={"known_as": said.needed("name", SHORT)}),
+            *_told_otherwise(thing, said),
+        )
+    )
 
 
 def _told_otherwise(thing: Thing, said: Said) -> Iterator[Relationship]:
@@ -256,53 +245,6 @@ def _told_otherwise(thing: Thing, said: Said) -> Iterator[Relationship]:
         if row.model_copy(update={"version": left.version}) != left:
             raise RefusedError(not_here())
         yield row.model_copy(update=update)
-
-
-def _joined_otherwise(
-    thing: Thing, found: Written, own: Mapping[str, dict[str, Any]], steps: Steps
-) -> Written:
-    assert isinstance(thing.kept, Standing)  # noqa: S101  # nosec B101
-    newcomer = next(one for one in reversed(found.kept) if isinstance(one, Standing))
-    if newcomer.version:
-        raise RefusedError(_("Take them away, and add them again on that chair."))
-    new = next(
-        one for one in found.kept if isinstance(one, Person) and one.id == newcomer.person_id
-    )
-    mine = {new.id: thing.kept.person_id}
-    rest = [one for one in found.kept if one not in (new, newcomer)]
-    ends = ("from_id", "to_id", "source_id")
-    rows = [
-        one.model_copy(
-            update={name: mine.get(getattr(one, name), getattr(one, name)) for name in ends}
-        )
-        if isinstance(one, Relationship)
-        else one
-        for one in rest
-    ]
-    own = {
-        Standing.record_kind: own["standing"]
-        | {name: getattr(newcomer, name) for name in ("network_kind", "professional_role")},
-        Person.record_kind: own["person"]
-        | {name: getattr(new, name) for name in ("entity_type", "gender", "life_stage")},
-    }
-    gone = tuple(_gone(thing, steps, house().store))
-    return Written((*_with(thing, own), *rows), gone)
-
-
-def _with(thing: Thing, own: Mapping[str, dict[str, Any]]) -> tuple[Record, ...]:
-    """The person and their standing with some fields anew; both are written, so that one step is about them."""
-    records = (thing.person, thing.kept)
-    return tuple(one.model_copy(update=own[one.record_kind]) for one in records if one is not None)
-
-
-def _gone(thing: Thing, steps: Steps, store: Store) -> Iterator[Record]:
-    """What had come with somebody besides themselves; an empty chair that was there before stays."""
-    assert isinstance(thing.kept, Standing)  # noqa: S101  # nosec B101
-    for change in came_with(thing.kept, steps):
-        record = store.record(change.record_kind, change.record_id)
-        is_self = record is not None and record.id in (thing.kept.id, thing.kept.person_id)
-        if record is not None and not is_self and change.before is None:
-            yield record
 
 
 def to_take_away(thing: Thing, steps: Steps) -> tuple[Change, ...]:

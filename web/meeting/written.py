@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from graph.journal import Change, Entry, Event
 from graph.meetings import Meeting
+from graph.standings import Standing
 from graph.stores.protocol import Store
 
 SAID = "said_in_meeting"
@@ -30,14 +31,14 @@ class Steps:
 
     @property
     def left(self) -> Mapping[Key, Change]:
-        """Every record that the room has touched: as it was before the first time, and as the room left it."""
+        """Every record that the room has changed: as it was before the first time, and as the room left it."""
         found: dict[Key, Change] = {}
         for entry in self.entries:
             for one in own_changes(entry):
                 key = (one.record_kind, one.record_id)
                 first = found.get(key, one)
                 found[key] = one.model_copy(update={"before": first.before})
-        return found
+        return {key: one for key, one in found.items() if not _is_as_before(one)}
 
 
 def event_of(meeting: Meeting, actor: str, action: str) -> Event:
@@ -75,3 +76,21 @@ def _entries(store: Store, meeting: Meeting) -> Iterator[Entry]:
 def own_changes(entry: Entry) -> tuple[Change, ...]:
     """What a line changed itself."""
     return tuple(one for one in entry.changes if not one.came_along)
+
+
+def came_with(standing: Standing, steps: Steps) -> tuple[Change, ...]:
+    """Everything that the steps about somebody new have written: themselves, their ties, and empty chairs between."""
+    name = (Standing.record_kind, standing.id)
+    about = [
+        {(one.record_kind, one.record_id) for one in own_changes(entry)} for entry in steps.entries
+    ]
+    keys = set[Key]().union(*(found for found in about if name in found))
+    left = steps.left
+    return tuple(change for key, change in left.items() if key in keys and change.after)
+
+
+def _is_as_before(change: Change) -> bool:
+    """Whether a record holds again what it held before the room."""
+    before, after = change.before or {}, change.after or {}
+    names = before.keys() | after.keys()
+    return all(before.get(name) == after.get(name) for name in names - {"version"})
