@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from queries.moment import Moment
 from web.maps.display import display
 from web.maps.names import shown
+from web.maps.picture import Words
 from web.prints import said
 from web.prints.drawings import face
 from web.prints.told import Leaves, Told, leaves
@@ -43,6 +44,7 @@ def fold(told: Told) -> Leaves:
         told,
         frozenset(people) | said.named((*mine, *promised, *seeing)),
         me=_me(told),
+        me_named=_has_picture(told),
         faces=faces,
         size="big" if len(faces) <= _WORDS * 3 else "small",
         mine=mine,
@@ -66,8 +68,16 @@ def _faces(told: Told) -> list[Face]:
 
 
 def _me(told: Told) -> str:
+    """The child as the map draws them; a picture of them bears no name, which then stands below it."""
     figures = display(told.scene).figures
-    return next(face(one) for one in figures if one.person_id == told.network.child_id)
+    mine = next(one for one in figures if one.person_id == told.network.child_id)
+    if not _has_picture(told):
+        return face(mine)
+    return face(replace(mine, drawn=tuple(one for one in mine.drawn if not isinstance(one, Words))))
+
+
+def _has_picture(told: Told) -> bool:
+    return told.network.child_id in told.scene.pictures
 
 
 def _to_ring(told: Told) -> list[str]:

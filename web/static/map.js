@@ -60,7 +60,8 @@ class ChildMap {
     this.network.on("click", ({ nodes }) => (nodes.length ? this.choose(nodes[0]) : this.leave()));
     this.network.on("zoom", () => this.keepInReach());
     this.network.on("dragEnd", () => (this.isMoved = true));
-    this.network.on("resize", () => this.isMoved || this.fit());
+    // vis-network puts its own view back after it has told of another size.
+    this.network.on("resize", () => requestAnimationFrame(() => this.isMoved || this.fit()));
     this.stage.addEventListener("keydown", (event) => this.pressed(event));
     this.stage.addEventListener("focus", () => this.showCursor(this.stage.matches(":focus-visible")));
     this.stage.addEventListener("blur", () => this.showCursor(false));

@@ -167,6 +167,20 @@ def test_on_a_telephone_the_words_rise_from_below(page: Page, demo_town: Served)
     assert watched.faults == []
 
 
+_FITS = """() => {
+    const map = document.querySelector('[data-map]').childMap;
+    return Math.abs(map.network.getScale() / map.whole().scale - 1) < 0.001;
+}"""
+
+
+def test_another_size_of_the_screen_shows_the_whole_map_again(tab: Watched) -> None:
+    for wide, high in ((1920, 1080), (1366, 768)):
+        tab.tab.set_viewport_size({"width": wide, "height": high})
+        tab.tab.wait_for_timeout(300)
+        tab.tab.wait_for_function(_FITS)
+    assert tab.faults == []
+
+
 def hostile() -> Family:
     made = family("Amy").mother("Beth")
     for number, payload in enumerate(PAYLOADS):
