@@ -10,13 +10,17 @@ from web.maps.labels import ring_label, side_labels
 from web.maps.names import width
 from web.maps.picture import Drawn, Mark, Words
 from web.maps.scene import Scene
+from web.maps.sectors import Sector
 from web.maps.shapes import Point, ellipse, on_ellipse, segments, spoke, wedge
-from web.maps.sizes import PERSON, RING_NAME, WORKER
+from web.maps.sizes import LINE_HEIGHT, NAME, PERSON, RING_NAME, UNDER, WORKER
 from web.maps.wording import invitation, wording
 from web.words import _
 
 _TOGETHER = 250.0
 _BESIDE = 46.0
+_ASKED = RING_NAME + 3
+# From the middle of a face to below its name, and below words that stand under it.
+_WITH_NAME = PERSON + UNDER + 2 * NAME * LINE_HEIGHT + _ASKED
 
 
 def ground(scene: Scene, then: Scene | None = None) -> Iterator[Drawn]:
@@ -132,9 +136,27 @@ def _invitations(scene: Scene) -> Iterator[Words]:
     for sector in scene.layout.sectors:
         asked = invitation(scene.network, by_key[sector.key])
         if asked:
-            outer = scene.layout.outer
-            x, y = on_ellipse(outer.across * 0.72, outer.upwards * 0.72, sector.middle)
-            yield Words((asked,), x, y, RING_NAME + 3, colour="quiet", slant=True)
+            x, y = _free_place(scene, sector, width(asked, _ASKED) / 2)
+            yield Words((asked,), x, y, _ASKED, colour="quiet", slant=True)
+
+
+def _free_place(scene: Scene, sector: Sector, half: float) -> Point:
+    """Where in a side words stand in nobody’s face or name; its middle, if there is no such place."""
+    outer, quarter = scene.layout.outer, (sector.end - sector.start) / 4
+    places = [
+        on_ellipse(outer.across * far, outer.upwards * far, sector.middle + turn)
+        for turn in (0.0, -quarter, quarter)
+        for far in (0.72, 0.86, 0.58)
+    ]
+    return next((place for place in places if _is_free(scene, place, half)), places[0])
+
+
+def _is_free(scene: Scene, place: Point, half: float) -> bool:
+    x, y = place
+    return not any(
+        abs(spot.x - x) < half + _BESIDE and -_BESIDE < y - spot.y < _WITH_NAME
+        for spot in scene.layout.spots.values()
+    )
 
 
 def band(scene: Scene) -> Iterator[Drawn]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import hypot
 from xml.etree import ElementTree
 
 import pytest
@@ -168,6 +169,16 @@ def test_a_side_with_nobody_on_it_asks_kindly() -> None:
     }
 
     assert {"Who else is there?", "Who could tell us more?", "Who likes being with Amy?"} <= said
+
+
+def test_a_question_for_a_side_stands_in_nobodys_face() -> None:
+    picture = drawn(family("Amy").mother("Beth").father("Carl"))
+
+    asked = [one for one in picture.ground if isinstance(one, Words) and one.slant]
+
+    apart = [hypot(f.x - one.x, f.y - one.y) for f in picture.figures for one in asked]
+    assert len(asked) == 3
+    assert min(apart) > PERSON * 2
 
 
 def test_the_picture_holds_everything_that_is_drawn() -> None:
