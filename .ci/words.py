@@ -28,13 +28,17 @@ TABLES = (
     "graph/history.py",
     "graph/meeting_tables.py",
     "graph/vocabulary.py",
-    "importers/pictures.py",
+    "importers",
     "queries",
     "web",
 )
+# Here words stand among what a database is asked: only whole sentences are taken.
+SENTENCES = ("graph/stores",)
 # Words that are read and never said: another language has a table of its own.
 ONLY_READ = frozenset({"queries/lines/words.py"})
 RULES = ("title", "group", "definition", "sentence", "sentence_when_never", "next_question")
+# A sentence is words whatever stands in it; all that else looks like code is none.
+_WHOLE = re.compile(r"[A-Z“{][a-z ’][^\n]* [^\n]* [^\n]*[.?]")
 _NO_WORDS = re.compile(r"[\W\d_]*|.*[<>/\\_=#@].*|[a-z]+(\.[a-z]+)+|.*\.(html|css|js|csv)|[A-Z]\d+")
 
 
@@ -53,10 +57,12 @@ def main(*languages: str) -> int:
 
 def extracted() -> Catalog:
     """Every message there is."""
-    found = Catalog()
+    found, of_many = Catalog(), set()
     for message in (*from_code(), *from_tables()):
-        if (message if isinstance(message, str) else message[0]) not in found:
+        one, *many = (message,) if isinstance(message, str) else message
+        if one not in found and one not in of_many:
             found.add(message)
+            of_many |= set(many)
     return found
 
 
@@ -94,24 +100,31 @@ def from_tables() -> Iterator[str]:
     for row in ROWS.values():
         yield from (text for name in RULES if (text := getattr(row, name)))
     yield from parts_of_kin_words()
-    for place in TABLES:
+    for file in _files(TABLES):
+        yield from texts_of(file)
+    for file in _files(SENTENCES):
+        yield from filter(_WHOLE.fullmatch, texts_of(file))
+
+
+def _files(places: tuple[str, ...]) -> Iterator[Path]:
+    for place in places:
         path = ROOT / place
-        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            if file.relative_to(ROOT).as_posix() in ONLY_READ:
-                continue
-            yield from texts_of(ast.parse(file.read_text(encoding="utf-8")))
+        found = sorted(path.rglob("*.py")) if path.is_dir() else [path]
+        yield from (one for one in found if one.relative_to(ROOT).as_posix() not in ONLY_READ)
 
 
-def texts_of(module: ast.Module) -> Iterator[str]:
+def texts_of(file: Path) -> Iterator[str]:
     """The texts of a module that look like words for people, without its docstrings."""
-    for statement in module.body:
+    for statement in ast.parse(file.read_text(encoding="utf-8")).body:
         if isinstance(statement, ast.Expr):
             continue
         is_table = isinstance(statement, ast.Assign | ast.AnnAssign)
         docstrings = set(_docstrings(statement))
         for node in ast.walk(statement):
             text = getattr(node, "value", None) if isinstance(node, ast.Constant) else None
-            if not isinstance(text, str) or text in docstrings or _NO_WORDS.fullmatch(text):
+            if not isinstance(text, str) or text in docstrings:
+                continue
+            if _NO_WORDS.fullmatch(text) and not _WHOLE.fullmatch(text):
                 continue
             if is_table or _is_sentence(text):
                 yield text

@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 
 
 class KithError(Exception):
-    """The root of all of kith's errors; its text is one plain sentence or two."""
+    """The root of all of kith's errors; its text is one plain sentence or two.
+
+    What is no word of ours in it, such as the name of a file, is given apart, so that a face can translate the rest.
+    """
+
+    def __init__(self, message: str = "", **words: object) -> None:
+        """Keep the message and its words; together they are the text, in English."""
+        super().__init__(message.format_map(words) if words else message)
+        self.message, self.words = message, words
 
 
 class RefusedError(KithError):

@@ -33,8 +33,9 @@ def read_folder(folder: Path) -> Workbook:
     inside = sorted(path for path in folder.iterdir() if is_folder(path) and _files_in(path))
     if not inside or len(inside) > _MOST_FOLDERS:
         raise RefusedError(
-            f"There is no case.csv in {name_of(folder)} or in a folder inside it. "
-            "Give a folder with case.csv, people.csv and relationships.csv, or one .xlsx file."
+            "There is no case.csv in {file} or in a folder inside it. "
+            "Give a folder with case.csv, people.csv and relationships.csv, or one .xlsx file.",
+            file=name_of(folder),
         )
     return Workbook(tuple(_part(path) for path in inside))
 
@@ -45,7 +46,8 @@ def _files_in(folder: Path) -> dict[str, Path]:
         found = {path.name.casefold(): path for path in sorted(folder.iterdir())}
     except OSError as error:
         raise RefusedError(
-            f"The folder {name_of(folder)} cannot be looked into. Check that you may read it."
+            "The folder {file} cannot be looked into. Check that you may read it.",
+            file=name_of(folder),
         ) from error
     return {name: found[f"{name}.csv"] for name in SHEET_NAMES if f"{name}.csv" in found}
 
@@ -58,7 +60,11 @@ def _part(folder: Path) -> Part:
 def _sheet(name: str, path: Path) -> Sheet:
     data = contents(path)
     if strange := what_it_is(data):
-        raise RefusedError(f"{name_of(path)} is {strange} by its content. Save it as CSV UTF-8.")
+        raise RefusedError(
+            "{file} is {found} by its content. Save it as CSV UTF-8.",
+            file=name_of(path),
+            found=strange,
+        )
     rows = _rows(path, data)
     _, header = next(rows, (1, ()))
     return Sheet(name, name, tuple(cell.strip() for cell in header), tuple(rows))
@@ -74,13 +80,17 @@ def _rows(path: Path, data: bytes) -> Iterator[tuple[int, Cells]]:
                 yield number, tuple(map(seen.__getitem__, row))
     except UnicodeDecodeError as error:
         raise RefusedError(
-            f"{name_of(path)} is not written in UTF-8 (after row {number}). "
-            "In a spreadsheet, choose “Save as” and “CSV UTF-8”."
+            "{file} is not written in UTF-8 (after row {row}). "
+            "In a spreadsheet, choose “Save as” and “CSV UTF-8”.",
+            file=name_of(path),
+            row=number,
         ) from error
     except csv.Error as error:
         raise RefusedError(
-            f"{name_of(path)} cannot be read after row {number}: a quotation mark is left open "
-            "or a cell is far too long. Open it in a spreadsheet and save it again as CSV UTF-8."
+            "{file} cannot be read after row {row}: a quotation mark is left open "
+            "or a cell is far too long. Open it in a spreadsheet and save it again as CSV UTF-8.",
+            file=name_of(path),
+            row=number,
         ) from error
 
 
@@ -97,6 +107,7 @@ def _lines(path: Path, data: bytes) -> Iterator[str]:
     while line := text.readline(_LONGEST_LINE):
         if len(line) == _LONGEST_LINE:
             raise RefusedError(
-                f"{name_of(path)} has a line of a million letters, which no workbook has."
+                "{file} has a line of a million letters, which no workbook has.",
+                file=name_of(path),
             )
         yield line

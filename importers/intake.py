@@ -42,17 +42,18 @@ def contents(path: Path) -> bytes:
     try:
         handle = os.open(path, _CAREFULLY)
     except (OSError, ValueError) as error:
-        raise RefusedError(_cannot_open(path, error)) from error
+        raise RefusedError(_cannot_open(error), file=name_of(path)) from error
     with os.fdopen(handle, "rb") as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise RefusedError(
-                f"{name_of(path)} is not an ordinary file. Save it as one and try again."
+                "{file} is not an ordinary file. Save it as one and try again.", file=name_of(path)
             )
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise RefusedError(
-            f"{name_of(path)} is larger than 20 MB. Split it by child, and import the parts."
+            "{file} is larger than 20 MB. Split it by child, and import the parts.",
+            file=name_of(path),
         )
     return data
 
@@ -68,11 +69,11 @@ def name_of(path: Path) -> str:
     return f"“{quoted(path.name or str(path))}”"
 
 
-def _cannot_open(path: Path, error: Exception) -> str:
+def _cannot_open(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno == errno.ELOOP:
-        return f"{name_of(path)} is a link to another place. Give the file or folder itself."
+        return "{file} is a link to another place. Give the file or folder itself."
     if isinstance(error, FileNotFoundError):
-        return f"There is no file or folder {name_of(path)}. Check the name and where it is."
+        return "There is no file or folder {file}. Check the name and where it is."
     if isinstance(error, IsADirectoryError):
-        return f"{name_of(path)} is a folder where a file was expected."
-    return f"{name_of(path)} cannot be opened. Check that you may read it."
+        return "{file} is a folder where a file was expected."
+    return "{file} cannot be opened. Check that you may read it."

@@ -27,6 +27,10 @@ _TO_QUOTE = re.compile(r"[,\"\r\n]|^\s|\s$")
 # Marks that XML cannot hold are written as _x0001_, and a text that happens to look like that is told apart.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 # All but these two, which the parser leaves written and our reader takes for the marks.
+_CANNOT_WRITE = (
+    "“{file}” cannot be written there. Check the folder, that you may write to it, and that it is "
+    "not full."
+)
 _NOT_TOLD_APART = ("_xFFFE_", "_xFFFF_")
 _LOOKS_WRITTEN = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -36,7 +40,7 @@ def save_folder(sheets: SheetsOut, folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise RefusedError(_cannot_write(folder)) from error
+        raise RefusedError(_CANNOT_WRITE, file=quoted(folder.name)) from error
     for name, rows in sheets.items():
         header = tuple(column.name for column in COLUMNS[name])
         lines = "".join(",".join(map(_csv_cell, row)) + "\n" for row in (header, *rows))
@@ -81,9 +85,10 @@ def _write_text(sheet: Worksheet, number: int, place: int, text: str) -> None:
     safe = _UNWRITABLE.sub(_written, _LOOKS_WRITTEN.sub("_x005F_", text))
     if len(safe) > _MOST_LETTERS or any(mark in text for mark in _NOT_TOLD_APART):
         raise RefusedError(
-            f"A text on row {number} of the sheet {quoted(sheet.title)} cannot be kept in a "
-            "spreadsheet cell. "
-            "Export to a folder of CSV files instead: give a name without .xlsx."
+            "A text on row {row} of the sheet {sheet} cannot be kept in a spreadsheet cell. "
+            "Export to a folder of CSV files instead: give a name without .xlsx.",
+            row=number,
+            sheet=quoted(sheet.title),
         )
     cell = sheet.cell(number, place)
     cell.value = safe
@@ -101,7 +106,7 @@ def _whole(path: Path) -> Iterator[IO[bytes]]:
     try:
         handle, temporary = mkstemp(prefix=".kith-", dir=path.parent)
     except OSError as error:
-        raise RefusedError(_cannot_write(path)) from error
+        raise RefusedError(_CANNOT_WRITE, file=quoted(path.name)) from error
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
@@ -109,14 +114,7 @@ def _whole(path: Path) -> Iterator[IO[bytes]]:
             os.fsync(file.fileno())
         Path(temporary).replace(path)
     except OSError as error:
-        raise RefusedError(_cannot_write(path)) from error
+        raise RefusedError(_CANNOT_WRITE, file=quoted(path.name)) from error
     finally:
         with suppress(FileNotFoundError):
             Path(temporary).unlink()
-
-
-def _cannot_write(path: Path) -> str:
-    return (
-        f"“{quoted(path.name)}” cannot be written there. Check the folder, that you may write "
-        f"to it, and that it is not full."
-    )

@@ -23,7 +23,7 @@ _READER = Path(__file__).with_name("spreadsheet_reader.py")
 _PATIENCE_SECONDS = 120
 _NEEDED_TO_START = ("SYSTEMROOT", "LD_LIBRARY_PATH")
 _TOO_MUCH = (
-    "needs more time or memory to read than a workbook does, or is damaged. Save only the four "
+    "{file} needs more time or memory to read than a workbook does, or is damaged. Save only the four "
     "sheets, as .xlsx."
 )
 
@@ -34,13 +34,15 @@ def read_spreadsheet(path: Path) -> Workbook:
     if not data.startswith(b"PK\x03\x04"):
         found = what_it_is(data) or "no spreadsheet"
         raise RefusedError(
-            f"{name_of(path)} is {found} by its content. "
-            "Give an .xlsx file, or the folder that holds case.csv and people.csv."
+            "{file} is {found} by its content. "
+            "Give an .xlsx file, or the folder that holds case.csv and people.csv.",
+            file=name_of(path),
+            found=found,
         )
     try:
         check_spreadsheet(data)
     except RefusedError as error:
-        raise RefusedError(f"{name_of(path)}: {error}") from error
+        raise RefusedError("{file}: {why}", file=name_of(path), why=error.message) from error
     return Workbook((_part(path, data),))
 
 
@@ -85,7 +87,7 @@ def _lines(path: Path, data: bytes) -> Iterator[list[Any]]:
         impatience.cancel()
         process.kill()
     if process.returncode:
-        raise RefusedError(f"{name_of(path)} {_TOO_MUCH}")
+        raise RefusedError(_TOO_MUCH, file=name_of(path))
 
 
 def little_environment() -> dict[str, str]:

@@ -33,6 +33,7 @@ from web.commands import next as finding
 from web.commands.spoken import SpokenGroup
 from web.tables import plain
 from web.words import _, speaking
+from web.words.refusals import in_words
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
@@ -113,7 +114,7 @@ def _run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _refused(_("Stopped."))
     except KithError as error:
-        return _refused(_(str(error)))
+        return _refused(in_words(error))
     except OSError as error:
         return _refused(_("The computer said: %s.") % (error.strerror or _("it could not be done")))
     except Exception:  # a person is never shown a traceback, and what it holds may be about a child

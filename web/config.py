@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import BadValueError
+from web.words import _
 
 _KEY_DIGITS = 64
 
@@ -130,8 +131,10 @@ def read_config(values: Mapping[str, Any] | None = None) -> Config:
     try:
         return Config(**(values or {}))
     except ValidationError as error:
-        told = "\n".join(f"  {_setting(e['loc'])}: {_plainly(e['msg'])}" for e in error.errors())
-        raise BadValueError(f"kith cannot start until this is put right:\n{told}") from error
+        told = (f"  {_setting(e['loc'])}: {_(_plainly(e['msg']))}" for e in error.errors())
+        raise BadValueError(
+            "\n".join((_("kith cannot start until this is put right:"), *told))
+        ) from error
 
 
 def refusal_to_listen(config: Config, host: str) -> str:
@@ -139,12 +142,12 @@ def refusal_to_listen(config: Config, host: str) -> str:
     if _is_loopback(host):
         return ""
     if config.demo:
-        return "The demo stays on this machine. Use --host 127.0.0.1."
+        return _("The demo stays on this machine. Use --host 127.0.0.1.")
     if not config.proxies:
-        return (
-            f"kith will not listen at {host} without TLS in front of it. Put a TLS proxy before it and set "
-            "KITH_PROXIES=1, or use --host 127.0.0.1."
-        )
+        return _(
+            "kith will not listen at %(host)s without TLS in front of it. "
+            "Put a TLS proxy before it and set KITH_PROXIES=1, or use --host 127.0.0.1."
+        ) % {"host": host}
     return ""
 
 

@@ -23,7 +23,7 @@ from graph.errors import (
     UnknownError,
 )
 from web.asking import browser, noted
-from web.words import gettext
+from web.words.refusals import in_words
 
 _log = logging.getLogger("kith.web")
 
@@ -112,7 +112,7 @@ def _answer(error: KithError) -> Response:
     if isinstance(error, StoreError):
         _log.error("%s on %s", type(error).__name__, request.endpoint)
     page = page_for(error)
-    return _page(page, gettext(str(error)) if page.is_own_words else "")
+    return _page(page, in_words(error) if page.is_own_words else "")
 
 
 def _answer_http(error: HTTPException) -> Response:

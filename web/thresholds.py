@@ -36,6 +36,7 @@ def _in_file(file: Path) -> Mapping[str, str]:
         found = tomllib.loads(file.read_text("utf-8")).get("thresholds", {})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadValueError(
-            f"The file of thresholds, {file.name}, cannot be read. It must be a TOML file with a table [thresholds]."
+            "The file of thresholds, {file}, cannot be read. It must be a TOML file with a table [thresholds].",
+            file=file.name,
         ) from error
     return {str(name): str(number) for name, number in found.items()}

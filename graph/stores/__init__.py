@@ -118,7 +118,7 @@ def shown(url: str) -> str:
 def path_of(url: str) -> Path:
     """The file that the URL of an encrypted store names."""
     if not url.startswith(SQLITE) or len(url) == len(SQLITE):
-        raise BadValueError(UNKNOWN_URL.format(url=url[:200]))
+        raise BadValueError(UNKNOWN_URL, url=url[:200])
     path = Path(url.removeprefix(SQLITE))
     if not path.is_absolute():
         raise BadValueError(NOT_WHOLE)

@@ -20,13 +20,14 @@ DATABASE, KEYS = "kith.db", "kith.db.keys"
 
 THERE_ALREADY = "There is a file {path} already. Choose another name for the backup."
 CANNOT_WRITE = "The backup cannot be written to {path}: {why}. Choose another place."
+CANNOT_READ = "{path} cannot be read: {why}."
 NOT_A_BACKUP = "{path} is not a whole backup of a kith store. Choose another."
 
 
 def back_up(connection: Connection, store: Path, path: Path) -> None:
     """Write a backup of a store to a new file, while others go on writing to the store."""
     if path.exists():
-        raise RefusedError(THERE_ALREADY.format(path=path))
+        raise RefusedError(THERE_ALREADY, path=path)
     try:
         with folder_beside(path) as folder:
             connection.run("VACUUM INTO ?", (str(folder / DATABASE),))
@@ -36,7 +37,7 @@ def back_up(connection: Connection, store: Path, path: Path) -> None:
             packed.replace(path)
             sync_folder(path.parent)
     except OSError as error:
-        raise StoreError(CANNOT_WRITE.format(path=path, why=error.strerror or error)) from error
+        raise StoreError(CANNOT_WRITE, path=path, why=error.strerror or error) from error
 
 
 def unpack(backup: Path, folder: Path) -> None:
@@ -49,9 +50,9 @@ def unpack(backup: Path, folder: Path) -> None:
                 (folder / name).chmod(FILE_MODE)
                 sync_file(folder / name)
     except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise LockedStoreError(NOT_A_BACKUP.format(path=backup)) from error
+        raise LockedStoreError(NOT_A_BACKUP, path=backup) from error
     except OSError as error:
-        raise StoreError(f"{backup} cannot be read: {error.strerror or error}.") from error
+        raise StoreError(CANNOT_READ, path=backup, why=error.strerror or error) from error
 
 
 @contextmanager

@@ -86,7 +86,7 @@ def copy(source: Store, target: Store, progress: Progress = lambda _done, _total
         raise RefusedError(OTHER_JOURNAL)
     fault, end = source.verify(), here.end()
     if fault:
-        raise StoreError(BROKEN_SOURCE.format(fault=fault))
+        raise StoreError(BROKEN_SOURCE, fault=fault)
     written = _Copy(here, there, progress).carried_out()
     if here.end() != end:
         raise BusyStoreError(STILL_CHANGING)

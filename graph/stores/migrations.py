@@ -88,7 +88,7 @@ def is_behind(connection: Connection, migrations: Sequence[Migration] = MIGRATIO
     """Whether a store still needs a migration. StoreError where it is ahead of this program."""
     found = format_of(connection)
     if found > len(migrations):
-        raise StoreError(NEWER.format(found=found, known=len(migrations)))
+        raise StoreError(NEWER, found=found, known=len(migrations))
     return found < len(migrations)
 
 

@@ -79,7 +79,7 @@ def migrate(line: Line, moment: str, migrations: Sequence[Migration] = MIGRATION
     """Bring a database up to date: every migration it has not had. StoreError where it is ahead of this program."""
     found = int(line.read(lambda ask: ask(cypher.FORMAT))[0][0])
     if found > len(migrations):
-        raise StoreError(NEWER.format(found=found, known=len(migrations)))
+        raise StoreError(NEWER, found=found, known=len(migrations))
     for number, step in enumerate(migrations[found:], start=found + 1):
         for statement in (*step.statements, _INDEXES_READY):
             line.alter(statement)

@@ -55,9 +55,9 @@ def _prove(path: Path, key: bytes | None) -> None:
         finally:
             store.close()
     except KithError as error:
-        raise LockedStoreError(DAMAGED_BACKUP.format(why=error)) from error
+        raise LockedStoreError(DAMAGED_BACKUP, why=error) from error
     if why:
-        raise LockedStoreError(DAMAGED_BACKUP.format(why=why))
+        raise LockedStoreError(DAMAGED_BACKUP, why=why)
 
 
 def _finish(

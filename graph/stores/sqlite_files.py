@@ -60,7 +60,7 @@ def create_file(
         draft.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        raise StoreError(READ_ONLY.format(path=path.parent)) from error
+        raise StoreError(READ_ONLY, path=path.parent) from error
     finally:
         draft.unlink(missing_ok=True)
 
@@ -68,11 +68,11 @@ def create_file(
 def refuse_place(path: Path) -> None:
     """Say in plain words why no store can be made here, where it cannot."""
     if path.exists() or keys_beside(path).exists():
-        raise RefusedError(ALREADY.format(path=path))
+        raise RefusedError(ALREADY, path=path)
     if not path.parent.is_dir():
-        raise RefusedError(NO_FOLDER.format(path=path.parent))
+        raise RefusedError(NO_FOLDER, path=path.parent)
     if not os.access(path.parent, os.W_OK | os.X_OK):
-        raise RefusedError(READ_ONLY.format(path=path.parent))
+        raise RefusedError(READ_ONLY, path=path.parent)
 
 
 def open_file(
@@ -124,7 +124,7 @@ def change_store_key(path: Path, key: bytes) -> None:
 def _keyring_of(path: Path, key: bytes | None) -> Keyring:
     """The keys of a store; where its key was being changed when the program stopped, the one that opens it."""
     if not path.exists():
-        raise StoreError(NO_STORE.format(path=path))
+        raise StoreError(NO_STORE, path=path)
     keyring = read_keyring(keys_beside(path), key)
     if not keyring.next_store:
         return keyring

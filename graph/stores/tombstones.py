@@ -82,7 +82,7 @@ class Tombstones:
                     file.flush()
                     os.fsync(file.fileno())
         except OSError as error:
-            raise StoreError(CANNOT_WRITE.format(why=error.strerror or error)) from error
+            raise StoreError(CANNOT_WRITE, why=error.strerror or error) from error
 
     def _sealed(self, line: Line) -> str:
         return base64.b64encode(self._sealer.seal(_NAME, 1, json.dumps(line).encode())).decode()

@@ -60,7 +60,7 @@ class Watermark:
             return
         found = connection.row("SELECT seal FROM entry WHERE number = ?", (number,))
         if found is None or not is_anchored(key, noted, number, found[0]):
-            raise LockedStoreError(LOST.format(path=self._path))
+            raise LockedStoreError(LOST, path=self._path)
 
     def close(self) -> None:
         """Close the note."""

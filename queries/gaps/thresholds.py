@@ -99,11 +99,11 @@ class Thresholds(Value):
             return Thresholds.model_validate({**self.model_dump(), **changes})
         except ValidationError as error:
             names = ", ".join(sorted(str(one["loc"][0]) for one in error.errors()))
-            message = (
-                f"These thresholds cannot be used: {names}. Use the names in the list of thresholds, "
-                "and whole numbers of days, people or years that are not below zero."
-            )
-            raise BadValueError(message) from error
+            raise BadValueError(
+                "These thresholds cannot be used: {names}. Use the names in the list of thresholds, "
+                "and whole numbers of days, people or years that are not below zero.",
+                names=names,
+            ) from error
 
 
 DEFAULTS = Thresholds()

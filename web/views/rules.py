@@ -21,6 +21,7 @@ from web.errors import page_for
 from web.permissions import needs
 from web.thresholds import authority_thresholds, thresholds_for
 from web.words import _
+from web.words.refusals import in_words
 
 blueprint = Blueprint("rules", __name__)
 
@@ -173,7 +174,7 @@ def _sent() -> Draft:
 
 
 def _with_problem(draft: Draft, error: RefusedError) -> Draft:
-    return Draft(draft.threshold, draft.number, draft.reason, _(str(error)))
+    return Draft(draft.threshold, draft.number, draft.reason, in_words(error))
 
 
 def _set(child_id: str, kept: Thresholds, draft: Draft) -> None:
