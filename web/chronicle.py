@@ -23,6 +23,7 @@ from web.deeds import Deed, Difference, placing_deeds, verb
 from web.forms.fields import Field, label_of
 from web.forms.kinds import FORMS
 from web.words import _
+from web.words.directions import apart
 
 A_FEW = 8
 _ENDS = {"relationship": ("from_id", "to_id"), "case": ("child_id",)}
@@ -115,7 +116,7 @@ def _people(kind: str, row: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _about(kind: str, row: Mapping[str, Any], network: Network) -> str:
-    names = [network.known_as(person) for person in _people(kind, row)]
+    names = [apart(network.known_as(person)) for person in _people(kind, row)]
     if kind == "relationship":
         return f"{names[0]} · {_(RELATIONSHIP_KINDS[str(row['kind'])].label)} · {names[1]}"
     told = {

@@ -12,6 +12,7 @@ from graph.journal import Change
 from graph.network import Network
 from graph.placements import OwnPlacement, Placement
 from web.words import _
+from web.words.directions import isolated
 from web.words.sayings import day, label, quoted
 
 Place = OwnPlacement | Placement
@@ -72,7 +73,7 @@ def _is_heard(place: Place, network: Network) -> bool:
 
 def _about(people: tuple[str, str], network: Network) -> str:
     voice, person = (network.known_as(one) for one in people)
-    return _("where %(voice)s puts %(name)s") % {"voice": voice, "name": person}
+    return _("where %(voice)s puts %(name)s") % isolated({"voice": voice, "name": person})
 
 
 def _differences(before: Place | None, after: Place | None) -> Iterator[Difference]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from flask import Flask, current_app, g, request
-from markupsafe import Markup, escape
 
 from graph.access import CONFIDENTIAL
 from graph.dates import read_date
@@ -25,11 +24,12 @@ from web.permissions import forms_of
 from web.screens import screens
 from web.sessions import ROOM
 from web.taps import tap
-from web.words import _, gettext, ngettext
-from web.words.directions import isolated
+from web.words import _
+from web.words.directions import apart, isolated
 from web.words.kin import kin_word, tie_word, way_told
 from web.words.pseudo import MADE
 from web.words.sayings import ago, cell_told, day, label, quoted, told, who_said
+from web.words.templates import said, said_of
 from web.words.ways import ways_apart
 
 CIRCLES = {
@@ -88,7 +88,7 @@ def speak_plainly(app: Flask) -> None:
     """Give every template its words, and every request its language."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.newstyle_gettext = True  # type: ignore[attr-defined]
-    app.jinja_env.globals.update(_=_safe, gettext=_safe, ngettext=_safe_number)
+    app.jinja_env.globals.update(_=said, gettext=said, ngettext=said_of)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         day=day,
@@ -106,6 +106,7 @@ def speak_plainly(app: Flask) -> None:
         quoted=quoted,
         said_kind=said_kind,
         ago=ago,
+        apart=apart,
         told=told,
         cell_told=cell_told,
         kin_word=kin_word,
@@ -140,15 +141,6 @@ def speak_plainly(app: Flask) -> None:
             "letter_keys": letter_keys(),
             "letter_key_choices": CHOICES,
         }
-
-
-def _safe(message: str, **parts: object) -> Markup:
-    """A message as text and never as markup: some of what is given here was typed."""
-    return escape(gettext(message)) % isolated(parts)
-
-
-def _safe_number(one: str, many: str, num: int, **parts: object) -> Markup:
-    return escape(ngettext(one, many, num)) % isolated({"num": num, **parts})
 
 
 def _language_of_request() -> str:
@@ -198,13 +190,15 @@ def said_kind(row: Relationship, network: Network) -> str:
     kind = RELATIONSHIP_KINDS[row.kind]
     one, other = network.known_as(row.from_id), network.known_as(row.to_id)
     if row.kind == "promise":
-        return _("%(name)s: %(promise)s") % {
-            "name": one,
-            "promise": _(PROMISES.get(row.detail, row.detail)),
-        }
+        return _("%(name)s: %(promise)s") % isolated(
+            {
+                "name": one,
+                "promise": _(PROMISES.get(row.detail, row.detail)),
+            }
+        )
     is_done = kind.family in ("statement", "plan", "professional", "law")
     whole = _("%(one)s %(link)s %(other)s") if is_done else _("%(one)s is %(link)s %(other)s")
-    return whole % {"one": one, "link": _link(row, network), "other": other}
+    return whole % isolated({"one": one, "link": _link(row, network), "other": other})
 
 
 def _link(row: Relationship, network: Network) -> str:
@@ -223,7 +217,7 @@ def deed(action: str) -> str:
 
 def named(sentence: str, child: str, name: str) -> str:
     """A sentence of a question with both names in it."""
-    return sentence.replace("{child}", child).replace("{name}", name)
+    return sentence.replace("{child}", apart(child)).replace("{name}", apart(name))
 
 
 def tie_facts(row: Relationship) -> str:
@@ -243,5 +237,5 @@ def tie_facts(row: Relationship) -> str:
 def side_name(network: Network, side: Side) -> str:
     """What a side of the child’s people is called: after the parent, in the child’s word for them."""
     if side.kind == "parent":
-        return _("%(name)s’s family") % {"name": network.known_as(side.about[0])}
-    return _(_SIDES[side.kind]).replace("{child}", network.known_as(network.child_id))
+        return _("%(name)s’s family") % isolated({"name": network.known_as(side.about[0])})
+    return _(_SIDES[side.kind]).replace("{child}", apart(network.known_as(network.child_id)))

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from shutil import get_terminal_size
 
+from web.words.directions import unmarked
+
 Row = Sequence[str]
 
 _GAP = "  "
@@ -28,7 +30,7 @@ def terminal_width() -> int:
 
 def plain(text: str) -> str:
     """The text with all that could command a terminal, or reorder a line, written out."""
-    text = _SPACES.sub(" ", text)
+    text = _SPACES.sub(" ", unmarked(text))
     if text.isprintable():
         return text
     return "".join(_written_out(char) if _is_unsafe(char) else char for char in text)
@@ -36,7 +38,7 @@ def plain(text: str) -> str:
 
 def as_json(value: object) -> str:
     """A value as JSON that people can read, with nothing in it that a terminal obeys."""
-    lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
+    lines = unmarked(json.dumps(value, ensure_ascii=False, indent=2)).split("\n")
     return "\n".join(_safe_json_line(line) for line in lines)
 
 

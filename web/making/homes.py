@@ -14,6 +14,7 @@ from graph.stores.protocol import Store
 from graph.vocabulary import MOST_PROTECTIVE_LAST
 from web.asking import NOT_HERE
 from web.words import _
+from web.words.directions import apart
 
 NEW_HOME = "new"
 _A_FEW = 2
@@ -43,7 +44,7 @@ def together(
         raise BadValueError(_("They live together already."))
     left = [network.homes[person] for person in movers if network.home_code(person)]
     if left and not since.is_known:
-        names = ", ".join(network.known_as(stay.person_id) for stay in left)
+        names = ", ".join(apart(network.known_as(stay.person_id)) for stay in left)
         raise BadValueError(
             _("Say since when: %(names)s lived somewhere else before.") % {"names": names}
         )

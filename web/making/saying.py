@@ -15,6 +15,7 @@ from web.display import said_kind
 from web.making.records import Made
 from web.maps.names import shown
 from web.words import _
+from web.words.directions import isolated
 from web.words.kin import kin_word
 from web.words.sayings import listed
 
@@ -56,7 +57,7 @@ def heard(made: Made, network: Network) -> Heard:
     term = kin_word(found.term) if found and found.kin_class in DERIVED_CLASSES else ""
     kin = (
         _("%(name)s would be %(child)s’s %(word)s.")
-        % {"name": shown(name), "child": shown(child), "word": term}
+        % isolated({"name": shown(name), "child": shown(child), "word": term})
         if term and made.subject != trial.child_id
         else ""
     )
@@ -90,7 +91,7 @@ def _said(message: str, about: Mapping[str, str]) -> str:
     if "word" in texts:
         word = texts["word"]
         texts["word"] = kin_word("'s ".join(SAID.get(part, part) for part in word.split("'s ")))
-    return (_(message) % texts).strip(" ,")
+    return (_(message) % isolated(texts)).strip(" ,")
 
 
 def _named(abouts: Iterable[Mapping[str, str]], network: Network) -> frozenset[str]:

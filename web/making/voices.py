@@ -13,6 +13,7 @@ from graph.sensitivity import CHILD_PRIVATE, RECORD
 from graph.stores.protocol import Store
 from web.reading import HELD_BACK, undecided_in
 from web.words import _
+from web.words.directions import isolated
 from web.words.sayings import day, label, quoted
 
 
@@ -53,9 +54,9 @@ class Voice:
         names = {"voice": network.known_as(self.voice_id), "name": network.known_as(person)}
         found = self.placed.get(person)
         if found is None:
-            return _("%(voice)s has not said where %(name)s belongs.") % names
+            return _("%(voice)s has not said where %(name)s belongs.") % isolated(names)
         circle = label(found.circle, "own_circle")
-        said = _("%(voice)s says of %(name)s: %(circle)s.") % {**names, "circle": circle}
+        said = _("%(voice)s says of %(name)s: %(circle)s.") % isolated({**names, "circle": circle})
         return " ".join(part for part in (said, quoted(found.words), found.when) if part)
 
 

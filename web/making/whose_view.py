@@ -10,6 +10,7 @@ from web.maps.names import shown
 from web.maps.scene import Scene
 from web.maps.voices import voice_layer
 from web.words import _
+from web.words.directions import isolated
 
 
 def views_of(found: Scene, heard: tuple[Voice, ...]) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def _view(voice: Voice, found: Scene) -> dict[str, Any]:
         "id": voice.voice_id,
         "name": name,
         "told": _("Where %(name)s puts people. Whoever is drawn quietly, %(name)s has not placed.")
-        % {"name": name},
+        % isolated({"name": name}),
         "versions": {person: one.version for person, one in voice.placed.items()},
         "placed": placed,
         "rings": _rings(again),

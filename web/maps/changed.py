@@ -9,6 +9,7 @@ from graph.vocabulary import RELATIONSHIP_KINDS
 from queries.changes import ADDED, ENDED, MOVED, Change
 from web.maps.wording import ring_name
 from web.words import _
+from web.words.directions import isolated
 from web.words.sayings import label
 
 _SAID = "said"
@@ -26,15 +27,17 @@ def told(change: Change, network: Network) -> str:
     names = (network.known_as(change.person_id), network.known_as(change.other_id))
     one, other = reversed(names) if change.is_backwards else names
     said = _(change.message).format_map(
-        {
-            "name": names[0],
-            "child": network.known_as(network.child_id),
-            "one": one,
-            "other": other,
-            "tie": _(kind.label) if kind else "",
-            "before": _code(change.about, change.before),
-            "after": _code(change.about, change.after),
-        }
+        isolated(
+            {
+                "name": names[0],
+                "child": network.known_as(network.child_id),
+                "one": one,
+                "other": other,
+                "tie": _(kind.label) if kind else "",
+                "before": _code(change.about, change.before),
+                "after": _code(change.about, change.after),
+            }
+        )
     )
     return f"{said}."
 

@@ -14,6 +14,7 @@ from web.maps.names import shown
 from web.maps.scene import Scene
 from web.maps.times import first_week, last_time, weeks
 from web.words import _
+from web.words.directions import apart, isolated
 from web.words.kin import kin_word, ways_related
 from web.words.sayings import (
     ago,
@@ -83,7 +84,7 @@ def _child(scene: Scene) -> Details:
     name = shown(scene.child_name)
     return Details(
         name=name,
-        announced=_("%(name)s, in the middle of the map") % {"name": name},
+        announced=_("%(name)s, in the middle of the map") % isolated({"name": name}),
         facts=tuple(filter(None, (_home(scene, scene.network.child_id),))),
     )
 
@@ -139,10 +140,8 @@ def _kin(scene: Scene, person_id: str) -> str:
 
 def _facts(scene: Scene, person_id: str) -> list[str]:
     network, person = scene.network, scene.network.people[person_id]
-    reason = _(scene.placings[person_id].reason)
-    found = [
-        reason.replace("{child}", scene.child_name).replace("{name}", network.known_as(person_id))
-    ]
+    names = {"child": scene.child_name, "name": network.known_as(person_id)}
+    found = [_(scene.placings[person_id].reason).format_map(isolated(names))]
     if person.has_died:
         when = day(person.dod)
         found.append(_("Died %(when)s.") % {"when": when} if when else _("Has died."))
@@ -185,7 +184,7 @@ def _cautions(network: Network, person_id: str, current: list[Relationship]) -> 
     said_no = any(row.kind in _SAYING_NO and row.from_id == network.child_id for row in current)
     if network.shows(CHILD_PRIVATE) and said_no:
         child = network.known_as(network.child_id)
-        found.append(_("%(child)s has said no for now") % {"child": child})
+        found.append(_("%(child)s has said no for now") % isolated({"child": child}))
     return found
 
 
@@ -193,17 +192,18 @@ def _announced(scene: Scene, person_id: str, current: list[Relationship]) -> str
     """“Gloria Bennett, Granny, maternal grandmother, loves Tiana, last together on Sunday”."""
     network, child = scene.network, {"child": scene.child_name}
     name, called = network.people[person_id].full_name, network.known_as(person_id)
-    parts = ["" if name in ("", called) else shown(name), shown(called), _kin(scene, person_id)]
+    full = "" if name in ("", called) else apart(shown(name))
+    parts = [full, apart(shown(called)), _kin(scene, person_id)]
     loving = {row.from_id for row in current if row.kind == "loves"}
     time = last_time(network, person_id)
     if person_id in loving:
-        parts.append(_("loves %(child)s") % child)
+        parts.append(_("loves %(child)s") % isolated(child))
     if network.child_id in loving:
-        parts.append(_("loved by %(child)s") % child)
+        parts.append(_("loved by %(child)s") % isolated(child))
     if network.people[person_id].has_died:
         parts.append(_("has died"))
     elif scene.shares_home(person_id):
-        parts.append(_("lives with %(child)s") % child)
+        parts.append(_("lives with %(child)s") % isolated(child))
     elif time is not None:
         said = _("last together %(when)s") if time.is_direct else _("last in touch %(when)s")
         parts.append(said % {"when": lately(time.date, network.on)})

@@ -9,6 +9,7 @@ from web.maps.picture import Drawn, Mark, Words
 from web.maps.shapes import circle, cross, diamond, heart, house
 from web.maps.ties import BY_FAMILY, BY_QUALITY, FAINT, LOVE, STEADY, Stroke, line
 from web.words import _
+from web.words.directions import isolated
 
 _HALF = 20.0
 _RADIUS = 13.0
@@ -38,11 +39,16 @@ def _people(child: str) -> Iterator[Sign]:
             Mark(circle(0, 0, _RADIUS), "light", "slate", 2.4),
             Mark(heart(10, -10, 7), "plum", "paper", 1.5),
         ),
-        _("they love %(child)s: somebody has said so") % names,
+        _("they love %(child)s: somebody has said so") % isolated(names),
     )
-    yield Sign((Mark(heart(0, 0, 9), "deep"),), _("beside %(child)s: whom %(child)s loves") % names)
-    yield Sign((Mark(heart(0, 0, 9), "light", "deep", 2),), _("whom %(child)s misses") % names)
-    yield Sign((Mark(house(0, 0, 10), "deep"),), _("lives with %(child)s") % names)
+    yield Sign(
+        (Mark(heart(0, 0, 9), "deep"),),
+        _("beside %(child)s: whom %(child)s loves") % isolated(names),
+    )
+    yield Sign(
+        (Mark(heart(0, 0, 9), "light", "deep", 2),), _("whom %(child)s misses") % isolated(names)
+    )
+    yield Sign((Mark(house(0, 0, 10), "deep"),), _("lives with %(child)s") % isolated(names))
     yield Sign((Mark(house(0, 0, 10), "light", "slate", 1.8),), _("shares a home with others here"))
     yield Sign((Mark(diamond(0, 0, _RADIUS), "light", "slate", 2.4),), _("a pet"))
     yield Sign(

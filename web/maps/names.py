@@ -60,7 +60,7 @@ def widest(lines: Sequence[str], size: float) -> float:
 
 @cache
 def _sign_width(sign: str) -> float:
-    if _is_mark(sign):
+    if _is_mark(sign) or unicodedata.category(sign) == "Cf":
         return 0.0
     if unicodedata.east_asian_width(sign) in ("W", "F"):
         return 1.1

@@ -26,6 +26,7 @@ from web.maps.then import signs_of_time
 from web.maps.vis import vis_network
 from web.maps.years import years
 from web.words import _, direction, language
+from web.words.directions import isolated
 from web.words.sayings import day
 
 Views = Callable[[Scene], Mapping[str, Any]]
@@ -61,7 +62,7 @@ def offline_map(
             language=language(),
             direction=direction(),
             child=child,
-            audience=_(_AUDIENCES[audience]) % {"child": child},
+            audience=_(_AUDIENCES[audience]) % isolated({"child": child}),
             on=day(network.on) if network.on else "",
             policy=_policy(digest(vis), digest(module), digest(sheet)),
             vis=vis,

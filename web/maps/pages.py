@@ -6,7 +6,8 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from web.words import gettext, ngettext
+from web.words.directions import apart
+from web.words.templates import said, said_of
 
 
 @cache
@@ -20,5 +21,6 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    found.globals.update(_=said, gettext=said, ngettext=said_of)
+    found.filters["apart"] = apart
     return found

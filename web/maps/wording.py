@@ -8,6 +8,7 @@ from graph.network import Network
 from queries.sides import BROTHERS_AND_SISTERS, CARERS, FRIENDS, OTHERS, OWN, UNKNOWN_PARENT, Side
 from web.maps.labels import Wording
 from web.words import _
+from web.words.directions import isolated
 
 _RINGS: Mapping[str, str] = {
     "heart": "in the heart",
@@ -49,18 +50,20 @@ def side_label(network: Network, side: Side) -> str:
     child = network.known_as(network.child_id)
     names = [network.known_as(person) for person in side.about]
     if side.kind == "parent":
-        return _("%(name)s’s family") % {"name": names[0]}
+        return _("%(name)s’s family") % isolated({"name": names[0]})
     if side.kind != CARERS:
-        return _(_SIDES[side.kind]) % {"child": child}
+        return _(_SIDES[side.kind]) % isolated({"child": child})
     if len(names) == 1:
-        return _("%(name)s’s home") % {"name": names[0]}
+        return _("%(name)s’s home") % isolated({"name": names[0]})
     if len(names) == _TWO:
-        return _("%(one)s and %(other)s’s home") % {"one": names[0], "other": names[1]}
-    return _("homes %(child)s has known") % {"child": child}
+        return _("%(one)s and %(other)s’s home") % isolated({"one": names[0], "other": names[1]})
+    return _("homes %(child)s has known") % isolated({"child": child})
 
 
 def invitation(network: Network, side: Side) -> str:
     """A kind question for a side that nobody is on, or only the parent it is named after."""
     if set(side.people) - set(side.about):
         return ""
-    return _(_INVITATIONS.get(side.kind, "")) % {"child": network.known_as(network.child_id)}
+    return _(_INVITATIONS.get(side.kind, "")) % isolated(
+        {"child": network.known_as(network.child_id)}
+    )

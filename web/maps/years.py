@@ -15,6 +15,7 @@ from queries.moment import Moment
 from queries.timeline import Chapter, Event, Timeline, timeline
 from web.maps.names import shown
 from web.words import _, ngettext
+from web.words.directions import apart, isolated
 from web.words.sayings import MONTHS, day, listed
 
 _NAMED = 2
@@ -154,12 +155,14 @@ def _band(
     until: date, home: Chapter, label: str, said: str, number: int, names: Sequence[str]
 ) -> Band:
     is_over = home.last_day is not None and home.last_day < until
-    told = said % {
-        "number": number,
-        "starts": day(read_date(home.starts)),
-        "ends": day(read_date(home.ends)) if is_over else _("now"),
-        "names": listed(names),
-    }
+    told = said % isolated(
+        {
+            "number": number,
+            "starts": day(read_date(home.starts)),
+            "ends": day(read_date(home.ends)) if is_over else _("now"),
+            "names": listed(names),
+        }
+    )
     return Band(
         first=home.first_day.isoformat() if home.first_day else "",
         last=min(home.last_day or until, until).isoformat(),
@@ -178,12 +181,16 @@ def _label(number: int, names: Sequence[str]) -> str:
     if not names:
         return _("Home %(number)s") % {"number": number}
     if len(names) <= _NAMED:
-        return _("with %(names)s") % {"names": listed(names)}
+        return _("with %(names)s") % isolated({"names": listed(names)})
     more = len(names) - _NAMED
-    return ngettext("with %(names)s and %(n)s more", "with %(names)s and %(n)s more", more) % {
-        "names": ", ".join(names[:_NAMED]),
-        "n": more,
-    }
+    return ngettext(
+        "with %(names)s and %(n)s more", "with %(names)s and %(n)s more", more
+    ) % isolated(
+        {
+            "names": ", ".join(map(apart, names[:_NAMED])),
+            "n": more,
+        }
+    )
 
 
 def _stops(network: Network, events: Iterable[Event]) -> Iterator[Stop]:
@@ -191,10 +198,12 @@ def _stops(network: Network, events: Iterable[Event]) -> Iterator[Stop]:
         together = list(group)
         told = {
             _(event.message).format_map(
-                {
-                    "child": network.known_as(network.child_id),
-                    "name": network.known_as(event.person_id),
-                }
+                isolated(
+                    {
+                        "child": network.known_as(network.child_id),
+                        "name": network.known_as(event.person_id),
+                    }
+                )
             )
             for event in together
         }

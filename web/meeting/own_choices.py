@@ -18,6 +18,7 @@ from graph.sensitivity import CHILD_PRIVATE
 from graph.stores.protocol import Store
 from web.said import Written
 from web.words import _
+from web.words.directions import isolated
 
 SHORTEST_WHY = 10
 # What whoever may not read what is the child’s is told all the same: the family reads it anyway.
@@ -166,12 +167,13 @@ def _refuse_silence(asking: Asking) -> None:
     names = {"name": asking.network.known_as(asking.network.child_id)}
     if not asking.network.shows(CHILD_PRIVATE):
         raise RefusedError(
-            _("%(name)s chose this. Somebody who works closely with %(name)s changes it.") % names
+            _("%(name)s chose this. Somebody who works closely with %(name)s changes it.")
+            % isolated(names)
         )
     if len(asking.why) < SHORTEST_WHY:
         raise BadValueError(
             _("%(name)s chose this. Say in a sentence why you change it; %(name)s will read it.")
-            % names
+            % isolated(names)
         )
 
 

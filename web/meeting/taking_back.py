@@ -27,6 +27,7 @@ from web.meeting.told import Told, told, told_again
 from web.meeting.written import PUT_BACK, SAID, TOOK_BACK, Steps, event_of, own_changes, steps_of
 from web.taps import step_called
 from web.words import _
+from web.words.directions import isolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _offered(
     if not entries:
         return None
     what = telling(entries[-1], network)
-    said = _(words) % {"what": what.words} if what.words else _(otherwise)
+    said = _(words) % isolated({"what": what.words}) if what.words else _(otherwise)
     return Offered(step_called(entries[-1]), said, what.people)
 
 

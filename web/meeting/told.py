@@ -16,6 +16,7 @@ from queries.meeting import same_tie
 from web.display import said_kind
 from web.meeting.written import own_changes
 from web.words import _
+from web.words.directions import isolated
 
 _LONGEST = 48
 _WORDS: Mapping[type[MapRecord], str] = {Note: "words", Scale: "question", Action: "what"}
@@ -66,12 +67,12 @@ def _told(changes: tuple[Change, ...], network: Network) -> Told:
     if change.record_kind in _OF_ALL or not (before := change.before):
         return what
     if change.after is None:
-        return Told(_("taking away %(what)s") % {"what": what.words}, what.people)
+        return Told(_("taking away %(what)s") % isolated({"what": what.words}), what.people)
     is_chair_taken = before.get("known_as") == ""
     return (
         what
         if is_chair_taken
-        else replace(what, words=_("the change to %(what)s") % {"what": what.words})
+        else replace(what, words=_("the change to %(what)s") % isolated({"what": what.words}))
     )
 
 
@@ -98,7 +99,9 @@ def _of_the_book(change: Change, row: Mapping[str, object], network: Network) ->
         person = _in_view(str(row["person_id"]), network)
         said = _("%(name)s: %(number)s")
         named = {"name": network.known_as(person), "number": row["number"]}
-        return Told(said % named, frozenset({person})) if person in network.people else None
+        return (
+            Told(said % isolated(named), frozenset({person})) if person in network.people else None
+        )
     if change.record_kind == Present.record_kind:
         return Told(_("who is here"))
     if change.record_kind == Meeting.record_kind:
@@ -143,4 +146,4 @@ def _in_view(own_id: str, network: Network) -> str:
 def _short(words: str) -> str:
     text = " ".join(words.split()).strip('"“”')
     cut = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
-    return _("“%(words)s”") % {"words": cut}
+    return _("“%(words)s”") % isolated({"words": cut})

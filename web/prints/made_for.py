@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.access import classes_for
 from graph.viewers import Viewer
 from web.words import _
+from web.words.directions import isolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Audience:
 
     def said(self, child: str) -> str:
         """“For the family”."""
-        return _(self.words) % {"child": child}
+        return _(self.words) % isolated({"child": child})
 
 
 AUDIENCES: Mapping[str, Audience] = {

@@ -14,6 +14,7 @@ from web.maps.names import shown
 from web.meetings import Book
 from web.prints.told import Leaves, Told, leaves
 from web.words import _
+from web.words.directions import isolated
 from web.words.sayings import day, label, listed, promise, quoted
 
 _COLUMNS = ("working", "worry", "needed")
@@ -43,7 +44,7 @@ def minutes(told: Told) -> Leaves:
 
 def title(told: Told) -> str:
     """“Tiana’s meeting”."""
-    return _("%(name)s’s meeting") % {"name": told.child}
+    return _("%(name)s’s meeting") % isolated({"name": told.child})
 
 
 def people_of(told: Told) -> frozenset[str]:
@@ -70,7 +71,7 @@ def _parts(told: Told, book: Book) -> Iterator[Part]:
     came = [_name(told, person) for person in told.network.in_order if person in book.here]
     yield Part(_("Who was there"), _when(told, book, came))
     yield Part(_("What we agreed for the day"), _plain(meeting.rules))
-    yield Part(_("%(name)s’s hope") % {"name": told.child}, _plain(quoted(meeting.hope)))
+    yield Part(_("%(name)s’s hope") % isolated({"name": told.child}), _plain(quoted(meeting.hope)))
     yield Part(
         _("New on the map"), tuple(Line(_name(told, person)) for person in told.since.people)
     )
@@ -104,7 +105,11 @@ def _plan(told: Told, book: Book) -> tuple[Line, ...]:
 
 def _again(told: Told, book: Book) -> tuple[Line, ...]:
     tells = book.meeting.who_tells_child
-    said = _("Who tells %(name)s: %(how)s") % {"name": told.child, "how": tells} if tells else ""
+    said = (
+        _("Who tells %(name)s: %(how)s") % isolated({"name": told.child, "how": tells})
+        if tells
+        else ""
+    )
     return _plain(day(book.meeting.review_date)) + _plain(said)
 
 
@@ -137,7 +142,10 @@ def _action(told: Told, one: Action) -> Line:
     if one.by_date.is_known:
         said.append(_("by %(day)s") % {"day": day(one.by_date)})
     if one.child_knows:
-        said.append(_("%(name)s will know: %(how)s") % {"name": told.child, "how": one.child_knows})
+        said.append(
+            _("%(name)s will know: %(how)s")
+            % isolated({"name": told.child, "how": one.child_knows})
+        )
     if one.kept:
         said.append(_(str(TABLES["action_kept"][one.kept])))
     return Line("; ".join(said), listed([_name(told, person) for person in one.who_ids]))

@@ -9,6 +9,7 @@ from typing import Any
 from graph.errors import RefusedError
 from web.maps.bundle import digest
 from web.maps.pages import templates
+from web.prints.pixels import with_whole_names
 from web.prints.told import Leaves
 from web.words import _, direction, language
 
@@ -30,7 +31,7 @@ def as_pdf(leaves: Leaves, title: str) -> bytes:
     weasyprint = _weasyprint()
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=["data"])
     fonts, faces = _fonts()
-    page = weasyprint.HTML(string=_page(leaves, title), url_fetcher=fetcher)
+    page = weasyprint.HTML(string=with_whole_names(_page(leaves, title)), url_fetcher=fetcher)
     return bytes(page.write_pdf(pdf_variant="pdf/ua-1", font_config=fonts, stylesheets=[faces]))
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib.resources import as_file, files
 from math import ceil
 
-from graph.errors import RefusedError
 from web.maps.colours import PRINT
 from web.maps.legend import Sign
 from web.maps.names import width
 from web.maps.picture import Figure, Picture, Words
 from web.maps.svg import svg
+from web.prints.pixels import pixels
 from web.prints.told import Told
 from web.words import _
+from web.words.directions import isolated
 
 PIXELS_ACROSS = 2400
 
@@ -49,25 +49,11 @@ def as_svg(told: Told) -> str:
 
 def as_png(told: Told) -> bytes:
     """The poster as a picture."""
-    try:
-        from resvg_py import svg_to_bytes
-    except ImportError as error:
-        raise RefusedError(
-            _("Pictures cannot be made on this machine: resvg is not installed. SVG can.")
-        ) from error
-    with as_file(files("font_source_sans_pro") / "files") as faces:
-        return bytes(
-            svg_to_bytes(
-                svg_string=as_svg(told),
-                width=PIXELS_ACROSS,
-                background=PRINT["paper"],
-                font_dirs=[str(faces)],
-            )
-        )
+    return pixels(as_svg(told), PIXELS_ACROSS, PRINT["paper"])
 
 
 def _heading(told: Told, left: float, foot: float) -> Iterator[Words]:
-    title = _("%(name)s’s people") % {"name": told.child}
+    title = _("%(name)s’s people") % isolated({"name": told.child})
     yield Words((title,), left, foot, _TITLE, weight=700, anchor="start", halo=False)
     beside = left + width(title, _TITLE) + _BETWEEN
     label = _(told.lens.label) if told.lens.layer else told.made_for

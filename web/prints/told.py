@@ -27,6 +27,7 @@ from web.maps.sizes import WIDE
 from web.meetings import Book
 from web.prints.made_for import Audience
 from web.words import _
+from web.words.directions import isolated
 from web.words.sayings import day
 
 
@@ -77,9 +78,9 @@ class Told:
     @property
     def label(self) -> str:
         """What the picture is, for whoever cannot see it."""
-        return _("Map of %(name)s’s people. The list of people says the same in words.") % {
-            "name": self.child
-        }
+        return _("Map of %(name)s’s people. The list of people says the same in words.") % isolated(
+            {"name": self.child}
+        )
 
     @property
     def child(self) -> str:

@@ -16,6 +16,7 @@ from web.review_helpers import helpers
 from web.reviews import Reviewed, reviewed
 from web.team_list import FILTERS, ORDERS, children_of, chosen, lines
 from web.words import _
+from web.words.directions import unmarked
 from web.words.sayings import told
 
 blueprint = Blueprint("team", __name__)
@@ -68,7 +69,7 @@ def _row(one: ChildToday) -> list[str]:
         *(one.known_as, sentences, one.open_gaps),
         *(one.voice_days, one.looked_at, one.next_review),
     )
-    return ["" if cell is None else defused(str(cell)) for cell in cells]
+    return ["" if cell is None else defused(unmarked(str(cell))) for cell in cells]
 
 
 def _found() -> list[Reviewed]:

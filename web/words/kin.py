@@ -16,6 +16,7 @@ from queries.kin import Kin
 from queries.kinship_words import blood_word, step_grandparent
 from queries.lines.offered import as_said
 from web.words import _, is_said
+from web.words.directions import isolated
 
 _AROUND = (
     "your %(word)s",
@@ -98,19 +99,21 @@ def way_told(way: Connection, network: Network) -> str:
     """How somebody is joined to the child, step by step: “Amy’s mother is Mum, whose brother is Jo.”"""
     child = network.known_as(network.child_id)
     if way.person_id == network.child_id:
-        return _("This is %(child)s’s map.") % {"child": child}
+        return _("This is %(child)s’s map.") % isolated({"child": child})
     if not way.steps:
         name = network.known_as(way.person_id)
-        return _("Nothing on the map joins %(name)s to %(child)s yet.") % {
-            "name": name,
-            "child": child,
-        }
+        return _("Nothing on the map joins %(name)s to %(child)s yet.") % isolated(
+            {
+                "name": name,
+                "child": child,
+            }
+        )
     steps = [
         _("%(word)s is %(name)s")
-        % {"word": kin_word(step.word), "name": network.known_as(step.person_id)}
+        % isolated({"word": kin_word(step.word), "name": network.known_as(step.person_id)})
         for step in way.steps
     ]
-    return _("%(child)s’s %(way)s.") % {"child": child, "way": _(", whose ").join(steps)}
+    return _("%(child)s’s %(way)s.") % isolated({"child": child, "way": _(", whose ").join(steps)})
 
 
 def parts_of_kin_words() -> Iterator[str]:

@@ -11,6 +11,7 @@ from graph.relationships import Relationship
 from graph.vocabulary import PROMISES, RELATIONSHIP_KINDS, TABLES
 from queries.compared import Cell
 from web.words import _, ngettext
+from web.words.directions import apart, isolated
 
 MONTHS = (
     "January",
@@ -106,7 +107,7 @@ def cell_told(cell: Cell) -> str:
 
 def told(message: str, arguments: Mapping[str, str | int]) -> str:
     """A sentence of a question or a rule with its arguments, numbers said as people say them."""
-    return _(message).format_map({**arguments, **_agreeing(arguments)})
+    return _(message).format_map(isolated({**arguments, **_agreeing(arguments)}))
 
 
 def _agreeing(arguments: Mapping[str, str | int]) -> dict[str, str]:
@@ -145,7 +146,8 @@ def listed(names: Sequence[str]) -> str:
     """Names one after another: “Nan, Joy and Kay”."""
     if len(names) <= 1:
         return "".join(names)
-    return _("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
+    *some, last = map(apart, names)
+    return _("%(some)s and %(last)s") % {"some": ", ".join(some), "last": last}
 
 
 def at_home(network: Network, person_id: str, mates: Sequence[str]) -> str:
@@ -154,28 +156,30 @@ def at_home(network: Network, person_id: str, mates: Sequence[str]) -> str:
     if not mates:
         return ""
     if person_id == child:
-        return _("Lives with %(names)s.") % {"names": listed(names)}
+        return _("Lives with %(names)s.") % isolated({"names": listed(names)})
     if child not in mates:
-        return _("Shares a home with %(names)s.") % {"names": listed(names)}
+        return _("Shares a home with %(names)s.") % isolated({"names": listed(names)})
     both = {"child": network.known_as(child), "name": network.known_as(person_id)}
     since = network.homes[child].start_date
     if not since.is_known:
-        return _("%(child)s and %(name)s live in the same home.") % both
-    return _("%(child)s has lived with %(name)s since %(when)s.") % {**both, "when": day(since)}
+        return _("%(child)s and %(name)s live in the same home.") % isolated(both)
+    return _("%(child)s has lived with %(name)s since %(when)s.") % isolated(
+        {**both, "when": day(since)}
+    )
 
 
 def quoted(text: str) -> str:
     """Words as they were written down: what stands in quotation marks was said, the rest was told."""
     inner = text.strip()
     is_said = len(inner) > 1 and inner[0] in _QUOTES and inner[-1] in _QUOTES
-    return _("“%(words)s”") % {"words": inner[1:-1]} if is_said else inner
+    return _("“%(words)s”") % isolated({"words": inner[1:-1]}) if is_said else inner
 
 
 def statement(row: Relationship, network: Network) -> str:
     """A statement with both names: “Granny loves Tiana”."""
     one, other = network.known_as(row.from_id), network.known_as(row.to_id)
     said = _(RELATIONSHIP_KINDS[row.kind].label)
-    return _("%(one)s %(link)s %(other)s") % {"one": one, "link": said, "other": other}
+    return _("%(one)s %(link)s %(other)s") % isolated({"one": one, "link": said, "other": other})
 
 
 def promise(row: Relationship) -> str:
@@ -185,7 +189,7 @@ def promise(row: Relationship) -> str:
 
 def who_said(row: Relationship, network: Network) -> str:
     """Who said it and when: “Granny, 30 September 2026”."""
-    who = network.known_as(row.source_id) if row.source_id else ""
+    who = apart(network.known_as(row.source_id)) if row.source_id else ""
     if not who and row.source_type:
         who = label(row.source_type, "source_type")
     return ", ".join(part for part in (who, day(row.source_date)) if part)

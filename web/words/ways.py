@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.network import Network
 from web.words import _
+from web.words.directions import isolated
 from web.words.sayings import listed
 
 _SEVERAL: Mapping[int, str] = {
@@ -24,11 +25,11 @@ def ways_apart(routes: Sequence[Sequence[str]], network: Network) -> str:
     if len(ways) == 1:
         return _("One way, and no other holds if it falls away: %(way)s.") % {"way": ways[0]}
     told = _("%(ways)s, and %(last)s") % {"ways": ", ".join(ways[:-1]), "last": ways[-1]}
-    return _(_SEVERAL.get(len(ways), _MANY)) % {"n": len(ways), "ways": told}
+    return _(_SEVERAL.get(len(ways), _MANY)) % isolated({"n": len(ways), "ways": told})
 
 
 def _way(route: Sequence[str], network: Network) -> str:
     names = [network.known_as(person) for person in route[1:-1]]
     if not names:
         return _("directly, for they are in touch or share a home")
-    return _("through %(names)s") % {"names": listed(names)}
+    return _("through %(names)s") % isolated({"names": listed(names)})

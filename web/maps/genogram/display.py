@@ -16,6 +16,7 @@ from web.maps.picture import Drawn, Figure, Mark, Picture, Words
 from web.maps.scene import Scene
 from web.maps.sizes import LINE_HEIGHT, NAME, RING_NAME, UNDER
 from web.words import _
+from web.words.directions import isolated
 
 _MARGIN = 26.0
 _WORDS = 190.0
@@ -46,7 +47,9 @@ def genogram(scene: Scene) -> Picture:
     jobs, foot = _rows(today, workers, foot, reach, are_workers=True)
     right = max((reach[1], *(place.x + place.half for place in (*below, *jobs)))) + _MARGIN
     left = reach[0] - _WORDS
-    friends_said = _("friends and others who know %(child)s") % {"child": scene.child_name}
+    friends_said = _("friends and others who know %(child)s") % isolated(
+        {"child": scene.child_name}
+    )
     wrong = list(_circles(scene, laid, (left + right) / 2))
     top = min(laid.channels.values()) - _APART - len(wrong) * _LINE
     return Picture(
@@ -95,7 +98,7 @@ def _generations(scene: Scene, laid: Laid, left: float, right: float) -> Iterato
 
 def _generation(scene: Scene, row: int) -> str:
     if row == 0:
-        return _("%(child)s’s generation") % {"child": scene.child_name}
+        return _("%(child)s’s generation") % isolated({"child": scene.child_name})
     return _(_GENERATIONS[row]) if row in _GENERATIONS else ""
 
 
@@ -116,7 +119,7 @@ def _circles(scene: Scene, laid: Laid, middle: float) -> Iterator[Words]:
             "%(name)s is written down as their own ancestor. Look again at who is whose parent."
         )
         y = min(laid.channels.values()) - _APART - nth * _LINE
-        words = said % {"name": scene.network.known_as(person)}
+        words = said % isolated({"name": scene.network.known_as(person)})
         yield Words((words,), middle, y, NAME, weight=700)
 
 

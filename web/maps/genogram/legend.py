@@ -17,6 +17,7 @@ from web.maps.legend import Sign
 from web.maps.picture import Drawn, Mark, Words
 from web.maps.shapes import circle, diamond, house, triangle
 from web.words import _
+from web.words.directions import isolated
 
 _RADIUS = 12.0
 _HALF = 20.0
@@ -72,7 +73,7 @@ def _people(child: str, *, is_record: bool) -> Iterator[Sign]:
             Mark(circle(0, 0, _RADIUS + 2), "paper", "deep", 2),
             Mark(circle(0, 0, _RADIUS - 2), "accent", "deep", 1.6),
         ),
-        _("%(child)s: a double outline") % names,
+        _("%(child)s: a double outline") % isolated(names),
     )
     yield Sign(
         (
@@ -90,7 +91,7 @@ def _people(child: str, *, is_record: bool) -> Iterator[Sign]:
         ),
         _("not found, or not known yet"),
     )
-    yield Sign((Mark(house(0, 0, 10), "deep"),), _("lives with %(child)s") % names)
+    yield Sign((Mark(house(0, 0, 10), "deep"),), _("lives with %(child)s") % isolated(names))
     if is_record:
         yield Sign(
             (

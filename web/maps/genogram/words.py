@@ -10,6 +10,7 @@ from queries.pairs import Pair
 from queries.parent_sets import ParentSet
 from web.maps.scene import Scene
 from web.words import _
+from web.words.directions import isolated
 from web.words.sayings import listed
 
 _SETS: Mapping[str, str] = {
@@ -77,7 +78,9 @@ def _said(
         yield _("Not in the family tree.")
     for each in sets:
         said = _CARE_THAT_WAS if each.is_over else _SETS[each.kind]
-        yield _(said) % {"names": listed([known_as(parent) for parent in each.parents])}
+        yield _(said) % isolated({"names": listed([known_as(parent) for parent in each.parents])})
     for pair in couples:
         other = pair.other if pair.one == person_id else pair.one
-        yield _(_PAIRS.get((pair.form, pair.ending), _NO_LONGER)) % {"name": known_as(other)}
+        yield _(_PAIRS.get((pair.form, pair.ending), _NO_LONGER)) % isolated(
+            {"name": known_as(other)}
+        )

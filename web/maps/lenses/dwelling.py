@@ -16,6 +16,7 @@ from web.maps.picture import Drawn, Mark, Words
 from web.maps.scene import Scene
 from web.maps.shapes import Point, house, segments
 from web.words import _
+from web.words.directions import isolated
 from web.words.sayings import day, listed
 
 _LOOKS: Sequence[tuple[str, tuple[float, ...]]] = (
@@ -131,7 +132,7 @@ def _said(scene: Scene, home: _Home | None, person_id: str, before: Mapping[str,
         mates = [network.known_as(mate) for mate in home.people if mate != person_id]
         parts.append(
             _("Home %(number)s: lives with %(names)s.")
-            % {"number": home.number, "names": listed(mates)}
+            % isolated({"number": home.number, "names": listed(mates)})
         )
     if person_id in before:
         ended = day(before[person_id].end_date)
@@ -141,7 +142,7 @@ def _said(scene: Scene, home: _Home | None, person_id: str, before: Mapping[str,
             if ended
             else _("Shared a home with %(child)s before.")
         )
-        parts.append(said % names)
+        parts.append(said % isolated(names))
     return " ".join(parts) or _("Shares no home with anybody here, as far as we know.")
 
 
@@ -149,7 +150,7 @@ def legend_of_homes(child: str, *, is_record: bool) -> Iterator[Sign]:
     """The signs of homes."""
     names = {"child": child}
     for number, words in (
-        (1, _("%(child)s’s home, and a line through everyone in it") % names),
+        (1, _("%(child)s’s home, and a line through everyone in it") % isolated(names)),
         (2, _("another home, with a line of its own")),
     ):
         colour, dash = _LOOKS[number - 1]
@@ -162,6 +163,6 @@ def legend_of_homes(child: str, *, is_record: bool) -> Iterator[Sign]:
         )
     yield Sign(
         figure_sign(Mark(house(9, -8, 8), "paper", "quiet", 1.6, (3, 3))),
-        _("shared a home with %(child)s before") % names,
+        _("shared a home with %(child)s before") % isolated(names),
     )
     yield Sign(quiet_sign(), _("shares no home with anybody here"))

@@ -16,6 +16,7 @@ from web.maps.shapes import arrow
 from web.maps.sizes import WORKER
 from web.maps.ties import BY_QUALITY, STEADY, Stroke, from_the_top, quality_of
 from web.words import _
+from web.words.directions import isolated
 from web.words.sayings import label, promise
 
 _CARE = (
@@ -90,11 +91,13 @@ def _said(scene: Scene, now: Moment, person_id: str) -> str:
         label(row.kind, "relationship_kind") for row in now.to_child(person_id, *_CARE)
     )
     child = scene.child_name
-    parts += [_("Is %(tie)s %(child)s.") % {"tie": kind, "child": child} for kind in kinds]
+    parts += [
+        _("Is %(tie)s %(child)s.") % isolated({"tie": kind, "child": child}) for kind in kinds
+    ]
     promised = ", ".join(promise(row) for row in now.promises(person_id))
-    parts += [_("Has promised: %(what)s.") % {"what": promised}] if promised else []
+    parts += [_("Has promised: %(what)s.") % isolated({"what": promised})] if promised else []
     if _is_helped(now, person_id):
-        parts.append(_("%(child)s helps them.") % {"child": child})
+        parts.append(_("%(child)s helps them.") % isolated({"child": child}))
     return " ".join(parts) or _unsaid(scene)
 
 
@@ -116,7 +119,7 @@ def legend_of_help(child: str, *, is_record: bool) -> Iterator[Sign]:
     names = {"child": child}
     yield Sign(
         tie_sign(STEADY, "slate", to_child),
-        _("helps %(child)s: looks after, or has promised") % names,
+        _("helps %(child)s: looks after, or has promised") % isolated(names),
     )
     yield Sign(tie_sign(STEADY, "slate", to_child, to_person), _("help goes both ways"))
     yield Sign(

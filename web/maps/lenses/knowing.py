@@ -14,6 +14,7 @@ from web.maps.scene import Scene
 from web.maps.shapes import circle, tick
 from web.maps.ties import Stroke, from_the_top
 from web.words import _
+from web.words.directions import isolated
 from web.words.sayings import day, label
 
 _BELONGING = frozenset({"kin", "couple", "care", "kith"})
@@ -101,7 +102,7 @@ def _said(now: Moment, person_id: str, certainty: str) -> str:
         if row.joins(now.child_id)
     )
     if told:
-        parts.append(_("Who says so: %(who)s.") % {"who": "; ".join(told)})
+        parts.append(_("Who says so: %(who)s.") % isolated({"who": "; ".join(told)}))
     return " ".join(parts)
 
 

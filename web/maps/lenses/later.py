@@ -18,6 +18,7 @@ from web.maps.shapes import circle, rings
 from web.maps.sizes import WORKER
 from web.maps.ties import Stroke, from_the_top
 from web.words import _
+from web.words.directions import isolated
 from web.words.sayings import promise
 
 REMAINS, CARES, PAID, AWAY = "remains", "cares", "paid", "away"
@@ -86,8 +87,9 @@ def ending_mark(radius: float) -> Iterator[Mark]:
 def _said(scene: Scene, now: Moment, person_id: str, group: str) -> str:
     child = {"child": scene.child_name}
     said = {
-        REMAINS: _("Is there for %(child)s without being paid.") % child,
-        CARES: _("Looks after %(child)s now. What would they like to promise for later?") % child,
+        REMAINS: _("Is there for %(child)s without being paid.") % isolated(child),
+        CARES: _("Looks after %(child)s now. What would they like to promise for later?")
+        % isolated(child),
         PAID: _("Is there as long as it is their job."),
         AWAY: _("Is not in touch now, and has promised nothing yet."),
     }
@@ -96,18 +98,19 @@ def _said(scene: Scene, now: Moment, person_id: str, group: str) -> str:
     promised = ", ".join(promise(row) for row in now.promises(person_id))
     if not promised:
         return said[group]
-    return " ".join((said[group], _("Has promised: %(what)s.") % {"what": promised}))
+    return " ".join((said[group], _("Has promised: %(what)s.") % isolated({"what": promised})))
 
 
 def legend_of_later(child: str, *, is_record: bool) -> Iterator[Sign]:
     """The signs of what remains."""
     names = {"child": child}
     yield Sign(
-        tie_sign(_STROKES[REMAINS], "slate"), _("there for %(child)s without being paid") % names
+        tie_sign(_STROKES[REMAINS], "slate"),
+        _("there for %(child)s without being paid") % isolated(names),
     )
     yield Sign(
         tie_sign(_STROKES[CARES], "slate"),
-        _("looks after %(child)s now; may be asked to promise") % names,
+        _("looks after %(child)s now; may be asked to promise") % isolated(names),
     )
     yield Sign((promise_mark(0, 0),), _("has promised something"))
     yield Sign(figure_sign(*ending_mark(13)), _("there as long as it is their job"))

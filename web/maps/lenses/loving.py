@@ -15,6 +15,7 @@ from web.maps.scene import Scene
 from web.maps.shapes import heart
 from web.maps.ties import Stroke, from_the_top, heart_at_child
 from web.words import _
+from web.words.directions import isolated
 from web.words.sayings import quoted, statement
 
 _BOTH = Stroke(4.4)
@@ -70,7 +71,9 @@ def _said(scene: Scene, rows: tuple[Relationship, ...]) -> str:
 def _saying(scene: Scene, row: Relationship) -> str:
     words = quoted(row.words)
     told = statement(row, scene.network)
-    return _("%(told)s: %(words)s") % {"told": told, "words": words} if words else f"{told}."
+    return (
+        _("%(told)s: %(words)s") % isolated({"told": told, "words": words}) if words else f"{told}."
+    )
 
 
 def legend_of_love(child: str, *, is_record: bool) -> Iterator[Sign]:
@@ -80,8 +83,8 @@ def legend_of_love(child: str, *, is_record: bool) -> Iterator[Sign]:
     yield Sign(
         tie_sign(_BOTH, "plum", at_person, at_child), _("love both ways: somebody has said so")
     )
-    yield Sign(tie_sign(_TO_CHILD, "plum", at_person), _("they love %(child)s") % names)
-    yield Sign(tie_sign(_FROM_CHILD, "plum", at_child), _("%(child)s loves them") % names)
+    yield Sign(tie_sign(_TO_CHILD, "plum", at_person), _("they love %(child)s") % isolated(names))
+    yield Sign(tie_sign(_FROM_CHILD, "plum", at_child), _("%(child)s loves them") % isolated(names))
     missed = Mark(away, "light", "deep", 2)
-    yield Sign(tie_sign(_FROM_CHILD, "plum", missed), _("%(child)s misses them") % names)
+    yield Sign(tie_sign(_FROM_CHILD, "plum", missed), _("%(child)s misses them") % isolated(names))
     yield Sign(quiet_sign(), _("nobody has told us of love yet"))

@@ -14,6 +14,7 @@ from web.maps.picture import Drawn, Mark, Words
 from web.maps.scene import Scene
 from web.maps.shapes import bar, half_shield, shield, tick
 from web.words import _
+from web.words.directions import isolated
 
 _AT = (0.0, -27.0)
 _SIZE = 16.0
@@ -86,7 +87,7 @@ def _said(now: Moment, today: Moment, person_id: str, *, is_warned: bool) -> str
     network = today.network
     if stance and network.shows(CHILD_PRIVATE) and today.from_child(person_id, *_SAYING_NO):
         child = {"child": network.known_as(network.child_id)}
-        parts.append(_("%(child)s has said no for now.") % child)
+        parts.append(_("%(child)s has said no for now.") % isolated(child))
     return " ".join(parts)
 
 

@@ -23,6 +23,7 @@ from web.maps.shapes import bar, calendar, house
 from web.maps.ties import Stroke, from_the_top
 from web.maps.times import last_time
 from web.words import _, ngettext
+from web.words.directions import isolated
 from web.words.sayings import ago, day, label
 
 _A_FORTNIGHT, _TWO_MONTHS, _HALF_A_YEAR = 14, 60, 180
@@ -111,7 +112,7 @@ def _said(scene: Scene, now: Moment, person_id: str) -> str:
     for row in now.plans(person_id):
         parts.append(_plan(row.plan_every_days, row.plan_mode))
     if scene.shares_home(person_id):
-        parts.insert(0, _("Lives with %(child)s.") % {"child": scene.child_name})
+        parts.insert(0, _("Lives with %(child)s.") % isolated({"child": scene.child_name}))
     said = " ".join(part for part in parts if part)
     return said or _("No time together is written down.")
 
@@ -129,7 +130,11 @@ def _last(scene: Scene, person_id: str) -> str:
 def _plan(every_days: int | None, mode: str) -> str:
     how = label(mode, "plan_mode") if mode else ""
     if not every_days:
-        return _("There is a plan: %(how)s.") % {"how": how} if how else _("There is a plan.")
+        return (
+            _("There is a plan: %(how)s.") % isolated({"how": how})
+            if how
+            else _("There is a plan.")
+        )
     said = ngettext("A plan for every day", "A plan for every %(n)s days", every_days) % {
         "n": every_days
     }
@@ -138,7 +143,9 @@ def _plan(every_days: int | None, mode: str) -> str:
 
 def legend_of_times(child: str, *, is_record: bool) -> Iterator[Sign]:
     """The signs of time together."""
-    yield Sign(tie_sign(_SAME_HOME, "slate"), _("lives with %(child)s") % {"child": child})
+    yield Sign(
+        tie_sign(_SAME_HOME, "slate"), _("lives with %(child)s") % isolated({"child": child})
+    )
     yield Sign(tie_sign(_STROKES[_A_FORTNIGHT], "slate"), _("in touch in the last two weeks"))
     yield Sign(tie_sign(_STROKES[_TWO_MONTHS], "slate"), _("in the last two months"))
     yield Sign(tie_sign(_STROKES[_HALF_A_YEAR], "slate"), _("in the last six months"))
