@@ -12,6 +12,8 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.families import Family, family
@@ -19,8 +21,10 @@ from tests.terminal import Terminal
 from tests.trust.pages import NOT_OF_A_CHILD, Ids, addresses, endpoints
 from tests.web.aloud import said_in
 from tests.web.everybody import signed_in
+from tests.web.maps.test_in_a_browser import ready
 from tests.web.pages import Browser
 from tests.web.said import heard
+from tests.web.serving import served
 from tests.web.town import Town
 
 AMIRA, SARA, OMAR, HUDA, ZAYD = "أميرة", "سارة", "عمر", "هدى", "زيد"
@@ -84,6 +88,24 @@ def test_no_page_lets_a_name_turn_the_sentence_round(
                 found |= dict.fromkeys(turned(said_in(answer)), path)
 
     assert found == {}
+
+
+@pytest.mark.browser
+def test_a_name_is_found_on_the_map_and_told_in_order(
+    town: Town, child: str, sam: Browser, browser: Chromium
+) -> None:
+    cookie = sam.get_cookie("kith-demo", domain="kith.example")
+    assert cookie is not None
+    with served(town) as address:
+        tab = browser.new_page()
+        tab.context.add_cookies([{"name": "kith-demo", "value": cookie.value, "url": address}])
+        tab.goto(f"{address}/child/{child}/map")
+        ready(tab)
+        tab.get_by_label("Find somebody on the map").fill(SARA)
+        tab.get_by_role("button", name=f"{SARA} · ").first.click()
+
+        expect(tab.locator(".map-panel")).to_contain_text(f"that {FROM}{SARA}{TO} loves")
+        tab.close()
 
 
 @pytest.mark.parametrize("kind", ["html", "svg"])

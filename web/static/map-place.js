@@ -6,6 +6,10 @@ import { under } from "./map-lens.js";
 import { Sending } from "./map-sending.js";
 
 const SOME = "voices";
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+// A sentence with a name in it; a name that runs from right to left turns nothing around it.
+const naming = (words, name) => words.replace("%(name)s", RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name);
 
 class Placing {
   constructor(map, box) {
@@ -91,7 +95,7 @@ class Placing {
     lenses.draw(SOME, under(lenses.base, voice.layer), voice.layer);
     if (this.how) this.how.hidden = !this.mayWrite();
     map.stage.classList.toggle("is-placing", this.mayWrite());
-    if (!isQuiet) map.say(this.box.dataset.looking.replace("%(name)s", voice.name));
+    if (!isQuiet) map.say(naming(this.box.dataset.looking, voice.name));
   }
 
   // A voice that has put nobody anywhere: everyone stands where they stood, drawn quietly.
@@ -102,7 +106,7 @@ class Placing {
     const ties = base.ties.filter((tie) => !tie.always);
     const quiet = base.figures.map((figure) => figure.id).filter((id) => id !== map.child);
     const marks = Object.fromEntries(base.figures.map((figure) => [figure.id, figure.marks ?? []]));
-    const told = this.box.dataset.nothing.replace("%(name)s", name);
+    const told = naming(this.box.dataset.nothing, name);
     const layer = { ties: [], marks, quiet, ground: [], says: {}, questions: [], picture: { ...base, box: [...base.box], ties } };
     return { id: this.voice, name, told, layer, placed: {}, versions: {}, rings: this.rings };
   }
@@ -169,7 +173,7 @@ class Placing {
     const row = document.createElement("p");
     row.className = "told-doors";
     const words = document.createElement("strong");
-    words.textContent = this.box.dataset.put.replace("%(name)s", this.map.people[id].name);
+    words.textContent = naming(this.box.dataset.put, this.map.people[id].name);
     row.append(words, this.part("circles").content.cloneNode(true));
     const placed = this.voices.get(this.voice)?.placed[id];
     for (const button of row.querySelectorAll("button")) {
