@@ -37,10 +37,9 @@ class OwnLayer:
 
     @property
     def people(self) -> frozenset[str]:
-        """Everybody of whom it speaks."""
+        """Everybody of whom it speaks in words."""
         items = (item for house in self.houses.values() for item in house)
-        faces = frozenset({*self.views, *self.pictures})
-        return faces.union(*(item.people_ids for item in items))
+        return frozenset(self.views).union(*(item.people_ids for item in items))
 
     def item(self, item_id: str) -> OwnWords | None:
         """One thing in it."""

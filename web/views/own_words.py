@@ -39,7 +39,7 @@ def own_words(child_id: str) -> str:
     layer = own_layer(house().store, network, chosen_here(child_id))
     held = held_own(house().store, network) if may(account().role, "read_details") else ()
     whose = {one.person_id for one in held if one.person_id in network.people}
-    shown(network, "saw_own_words", {network.child_id} | layer.people | whose)
+    shown(network, "saw_own_words", {network.child_id, *layer.pictures} | layer.people | whose)
     return render_template(
         "voice/own_words.html",
         network=network,
