@@ -164,6 +164,10 @@ def test_in_family_time_the_map_is_looked_at_through_somebodys_eyes_and_nothing_
     tab.locator("[data-map-lens]").select_option("genogram")
     expect(lens).to_have_attribute("data-lens", "genogram")
     expect(whose).to_have_value("")
+    whose.select_option(label="Granny")
+    tab.get_by_role("application").press("l")
+    expect(whose).to_have_value("")
+    expect(lens).not_to_have_attribute("data-lens", "voices")
 
     assert asked == []
     assert sum(1 for _entry in store.entries(meeting.child)) == quiet

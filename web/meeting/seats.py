@@ -94,10 +94,12 @@ def _without(one: Seated, network: Network) -> Network:
     people, standings = dict(network.people), dict(network.standings)
     chair = network.in_view(one.person.id)
     for change in one.chair:
-        kept = people if change.record_kind == Person.record_kind else standings
         before = change.before or {}
         update = {name: before[name] for name in _SHOWN_OF_CHAIR[change.record_kind]}
-        kept[chair] = kept[chair].model_copy(update=update)  # type: ignore[assignment]
+        if change.record_kind == Person.record_kind:
+            people[chair] = people[chair].model_copy(update=update)
+        else:
+            standings[chair] = standings[chair].model_copy(update=update)
     return network.changed(
         people=people,
         standings=standings,

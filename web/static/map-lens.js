@@ -42,7 +42,7 @@ export class Lenses {
   next() {
     if (!this.chooser) return;
     this.chooser.selectedIndex = (this.chooser.selectedIndex + 1) % this.chooser.options.length;
-    this.choose(this.chooser.value);
+    this.chooser.dispatchEvent(new Event("change"));
   }
 
   // On an earlier day the same day is looked at anew.
