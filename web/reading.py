@@ -65,11 +65,11 @@ def network_for(
 
 
 def network_on(store: Store, child_id: str, viewer: Viewer, on: date, today: date) -> Network:
-    """The same on any day. The family’s is today’s view moved to an earlier day, as a page moves it.
+    """The same on any day. The family’s is today’s view moved to an earlier day, as a page moves it, or to a later one.
 
     Filtered anew for each day it would tell by the days on which it differs what it is not told.
     """
-    if on >= today or RECORD in classes_for(viewer):
+    if on == today or RECORD in classes_for(viewer):
         return network_for(store, child_id, viewer, on)
     return network_for(store, child_id, viewer, today).at(on).changed(lifetimes={})
 

@@ -209,6 +209,22 @@ def test_a_command_shows_the_family_no_move_by_the_days_either(town: Town, told:
     assert carers[0] == carers[1] == carers[2]
 
 
+def test_a_command_shows_the_family_no_more_of_a_day_that_is_still_to_come(town: Town) -> None:
+    told = family("Amy").mother("Beth", address_confidential=True).adult("Fran")
+    told.lives("H1", "Amy", "Fran", area="Bangor", end_date="2024-04-30")
+    told.lives("H2", "Amy", "Beth", start_date="2024-05-01", end_date="2027-01-31")
+    child = told.put_into(town.store)
+    granny = Viewer(account="granny", audience="family_meeting")
+
+    today, later = (
+        network_on(town.store, child, granny, on, TODAY) for on in (TODAY, date(2027, 6, 1))
+    )
+
+    assert [stay.end_date.text for stay in today.stays if stay.person_id == today.child_id] == [""]
+    assert later.stays == today.stays
+    assert later.homes == today.homes
+
+
 def test_no_kin_word_turns_on_a_day_from_which_the_family_could_read_a_birth(
     town: Town, told: Family
 ) -> None:
