@@ -6,6 +6,7 @@ import html
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
+from graph.dates import as_partial
 from graph.journal import Event
-from graph.meetings import Meeting
+from graph.meetings import Meeting, MeetingChoice
 from graph.stores.protocol import put_all
 from tests.families import Family, family
 from tests.trust.canaries import BY_TOKEN, TOKENS, canary_family, canary_records
@@ -64,6 +66,29 @@ def test_a_sheet_for_the_family_has_on_an_earlier_day_whom_the_map_has(tmp_path:
 
             assert _on_wall(out) == _on_page(page), day
             assert ("Fran", "former foster carer") in _on_wall(out)
+
+
+def test_a_sheet_of_a_later_day_has_nobody_whom_the_child_left_out_of_the_next_room(
+    tmp_path: Path,
+) -> None:
+    told = family("Amy").mother("Beth").mother("Nan", of="Beth")
+    week = [datetime.now(UTC).date() + timedelta(days=days) for days in (0, 3, 7)]
+    meeting = Meeting(id=MEETING_ID, child_id=told.child_id, day=as_partial(week[1]))
+    choice = MeetingChoice(
+        id="c" * 32,
+        child_id=told.child_id,
+        meeting_id=meeting.id,
+        left_out_ids=(told.id("Nan"),),
+    )
+    with house_at(tmp_path, told) as place:
+        with place.store.writer(Event(actor="tests", action="added", chain=told.child_id)) as pen:
+            put_all(pen, (meeting, choice))
+        for day in week:
+            sheet = tmp_path / f"{day}.html"
+            asked = ("--sheet", "wall", "--audience", "family", "--on", day.isoformat())
+            place.terminal.done("print", told.child_id, *asked, "--out", str(sheet))
+
+            assert [name for name, _kin in _on_wall(sheet)] == ["Beth"], day
 
 
 def _on_page(page: dict[str, Any]) -> set[tuple[str, str]]:

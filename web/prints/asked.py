@@ -110,7 +110,7 @@ def asked(
     if viewer is None:
         raise NotAllowedError(_("You may not make a print for that audience."))
     if own and _is_given_out(choice, own):
-        viewer = _as_in_the_room(store, child_id, viewer, on)
+        viewer = _as_in_the_room(store, child_id, viewer, today)
     network = map_on(store, child_id, viewer, on, today)
     meeting = _last_meeting(store, network) if choice.sheet.reads_meeting else None
     others = tuple(_others(store, network, own_viewer, choice, today))
@@ -140,20 +140,20 @@ def _is_given_out(choice: Choice, own: Viewer) -> bool:
     )
 
 
-def _as_in_the_room(store: Store, child_id: str, viewer: Viewer, on: date) -> Viewer:
+def _as_in_the_room(store: Store, child_id: str, viewer: Viewer, today: date) -> Viewer:
     """The family does not read of anybody whom the child left out of the next room, or of the last there was."""
     if RECORD in classes_for(viewer):
         return viewer
     meetings = store.kept(Meeting, child_id)
     begun = [one for one in meetings if one.began_at is not None]
     last = max(begun, key=lambda one: str(one.began_at), default=None)
-    still = [one for one in meetings if one.ended_at is None and _may_come(one, on)]
+    still = [one for one in meetings if one.ended_at is None and _may_come(one, today)]
     out = (left_out(store, child_id, one.id) for one in (*still, *([last] if last else ())))
     return viewer.model_copy(update={"but": viewer.but.union(*out)})
 
 
-def _may_come(meeting: Meeting, on: date) -> bool:
-    return meeting.is_on or meeting.day.latest is None or meeting.day.latest >= on
+def _may_come(meeting: Meeting, today: date) -> bool:
+    return meeting.is_on or meeting.day.latest is None or meeting.day.latest >= today
 
 
 def _last_meeting(store: Store, network: Network) -> Book | None:
