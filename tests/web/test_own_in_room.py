@@ -91,6 +91,7 @@ def test_the_page_of_family_time_carries_every_view_that_the_room_may_see(day: D
         for one in voices
     }
     assert placed == {"Amy": {"Gran": "heart"}, "Gran": {"Beth": "heart"}}
+    assert [one["versions"] for one in voices] == [{}, {}]
     assert {one["name"] for one in people.values()} == {"Amy", "Beth", "Gran"}
     assert not {"Sue", "Not for the room.", "Not told."} & set(
         re.findall(r"Sue|Not[^\"]*", str(found))

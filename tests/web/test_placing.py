@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from werkzeug.test import TestResponse
 
@@ -40,7 +42,7 @@ def say(
     return sam.post(f"/child/{amy.child_id}/place", data=data)
 
 
-def views(browser: Browser, child: str) -> dict[str, dict[str, object]]:
+def views(browser: Browser, child: str) -> dict[str, dict[str, Any]]:
     found = browser.get(f"/child/{child}/voices.json").get_json()["voices"]
     return {voice["name"]: voice for voice in found}
 
@@ -58,6 +60,26 @@ def reader(town: Town, child: str, role: str) -> Browser:
     kinds = {"manager": "team", "child": "own", "practitioner": "allocated"}
     town.grant(someone, child, kind=kinds.get(role, "involved"))
     return town.signed_in(someone)
+
+
+def test_how_often_a_place_was_kept_is_told_to_whoever_may_change_it_alone(
+    town: Town, amy: Family, child: str, sam: Browser, tiny: Browser
+) -> None:
+    say(sam, amy, "Nan", "Fay", "heart", visibility="everyone")
+    own(tiny, child, "Fay", "close", shown_to="everyone")
+
+    told = {
+        who: {name: list(one["versions"].values()) for name, one in views(browser, child).items()}
+        for who, browser in (
+            ("sam", sam),
+            ("child", tiny),
+            ("family", reader(town, child, "family_member")),
+        )
+    }
+
+    assert told["sam"] == {"Amy": [1], "Nan": [1]}
+    assert told["child"] == {"Amy": [1], "Nan": []}
+    assert told["family"] == {"Amy": [], "Nan": []}
 
 
 def test_a_voice_moves_people_in_its_own_view_alone(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from graph.network import Network
+from graph.sensitivity import CHILD_PRIVATE, RECORD
 from web.making.voices import Voice
 from web.maps.names import shown
 from web.maps.scene import Scene
@@ -39,11 +40,18 @@ def _view(voice: Voice, found: Scene) -> dict[str, Any]:
         "name": name,
         "told": _("Where %(name)s puts people. Whoever is drawn quietly, %(name)s has not placed.")
         % isolated({"name": name}),
-        "versions": {person: one.version for person, one in voice.placed.items()},
+        "versions": _versions(voice, network),
         "placed": placed,
         "rings": _rings(again),
         "layer": layer.as_json(),
     }
+
+
+def _versions(voice: Voice, network: Network) -> dict[str, int]:
+    """What a change is made from. To whoever changes nothing it would tell how often something was said or hidden."""
+    if not network.shows(RECORD) and not (voice.is_child and network.shows(CHILD_PRIVATE)):
+        return {}
+    return {person: one.version for person, one in voice.placed.items()}
 
 
 def _rings(found: Scene) -> list[dict[str, object]]:
