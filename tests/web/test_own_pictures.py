@@ -220,6 +220,25 @@ def test_a_child_takes_it_away_and_puts_it_back_and_says_who_sees_it(
     assert act(tiny, child, "Nan", "burn") == 400
 
 
+@pytest.mark.parametrize("is_taken_away", [False, True])
+def test_of_two_that_were_given_at_once_none_stays_where_the_child_does_not_see_it(
+    town: Town, child: str, tiny: Browser, gran: Browser, *, is_taken_away: bool
+) -> None:
+    give(tiny, child, "Nan", mark="cat", shown_to="family")
+    (one,) = kept(town, child)
+    with town.store.writer(Event(actor=one.by, action="gave_own_picture", chain=child)) as writer:
+        writer.put(one.model_copy(update={"id": "f" * 32, "version": 0}))
+
+    assert given_to(gran, child)
+    if is_taken_away:
+        act(tiny, child, "Nan", "take_away")
+    else:
+        give(tiny, child, "Nan", shown_to="worker")
+
+    assert not given_to(gran, child)
+    assert [one.shown_to for one in kept(town, child)] == ([] if is_taken_away else ["worker"])
+
+
 def test_no_grown_up_writes_it_or_takes_it_back(
     town: Town, child: str, sam: Browser, tiny: Browser
 ) -> None:

@@ -9,6 +9,7 @@ from uuid import uuid4
 from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from graph.consent import pictures_kept
 from graph.dates import as_partial
 from graph.errors import BadValueError, ConflictError, RefusedError, UnknownError
 from graph.history import undo
@@ -65,6 +66,10 @@ def give(child_id: str, person_id: str) -> Any:
         **_told(),
     )
     with house().store.writer(_event(child_id, "gave_own_picture")) as writer:
+        # Of two that were given at once the child sees one: the other would keep what they chose for it.
+        for other in _every(network, person_id):
+            if other.id != picture.id:
+                writer.remove(other)
         writer.put(picture)
     flash(_("Kept. You can change it whenever you like."))
     return redirect(url_for("voice.own_people", child_id=child_id), 303)
@@ -85,11 +90,12 @@ def change(child_id: str, person_id: str) -> Response:
     )
 
 
-def _take_away(network: Network, _person: str, picture: OwnPicture | None) -> None:
+def _take_away(network: Network, person_id: str, picture: OwnPicture | None) -> None:
     if picture is None:
         raise UnknownError(NOT_HERE)
     with house().store.writer(_event(picture.child_id, "took_own_picture_away")) as writer:
-        writer.remove(picture)
+        for one in _every(network, person_id):
+            writer.remove(one)
     flash(_("It is taken away. You can put it back from here."))
 
 
@@ -119,6 +125,11 @@ def _kept(network: Network, person_id: str) -> OwnPicture | None:
     kept = house().store.kept(OwnPicture, network.own_id(network.child_id))
     mine = [one for one in kept if one.person_id == network.own_id(person_id)]
     return max(mine, key=lambda one: (bool(one.content), one.id), default=None)
+
+
+def _every(network: Network, person_id: str) -> tuple[OwnPicture, ...]:
+    child_id = network.own_id(network.child_id)
+    return pictures_kept(house().store, child_id, network.own_id(person_id), OwnPicture)
 
 
 def _as_sent(network: Network, person_id: str, boxes: frozenset[str]) -> OwnPicture | None:
