@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from graph.details import Detail
 from graph.own_pictures import OwnPicture, OwnPictureLook
+from graph.own_words import OwnWords
 from graph.people import Person
 from graph.pictures import Picture
 from graph.placements import Placement
@@ -14,9 +15,10 @@ from graph.record import Record
 from graph.relationships import Relationship
 from graph.sharings import Sharing
 from graph.standings import Standing
-from graph.vocabulary import more_protective
+from graph.vocabulary import TABLES, more_protective
 
 PROTECTIVE = ("visibility", "address_confidential", "stance", "looked_for")
+_TO_FEWEST_FIRST = tuple(TABLES["shown_to"])
 _CARE: Mapping[str, int] = {"safe_with_support": 1, "not_safe": 2}
 
 R = TypeVar("R", bound=Record)
@@ -57,6 +59,8 @@ def most_protective(before: Record, after: R) -> R:
         kept["ends_at"] = min(before.ends_at, after.ends_at)
     if isinstance(before, Picture) and isinstance(after, Picture):
         kept["visibility"] = more_protective(before.visibility, after.visibility)
+    if isinstance(before, OwnWords) and isinstance(after, OwnWords):
+        kept["shown_to"] = min(before.shown_to, after.shown_to, key=_TO_FEWEST_FIRST.index)
     if isinstance(before, Picture | OwnPicture) and isinstance(after, Picture | OwnPicture):
         # What consent was taken back from has nothing in it any more, in what is restored from a backup either.
         kept["content"] = after.content if before.content else ""

@@ -1,9 +1,10 @@
 """Tombstones: a sealed list beside the store of what must outlive it.
 
 Whom the law had erased, and what came to be protected more: who may know, a confidential address, a stance on safety, a
-detail's readers, a picture without consent, a closed map, an account that was shut. An older backup knows nothing of
-these; a restore reads them here. A line is written before its change commits: one that was not made in the end protects
-too much, never too little. It holds ids and values of fields, sealed with the journal's key, and no name.
+detail's readers, a picture without consent, what a child keeps to fewer, a closed map, an account that was shut. An
+older backup knows nothing of these; a restore reads them here. A line is written before its change commits: one that
+was not made in the end protects too much, never too little. It holds ids and values of fields, sealed with the
+journal's key, and no name.
 """
 
 from __future__ import annotations

@@ -20,7 +20,9 @@ from graph.errors import BadValueError, ConflictError, RefusedError
 from graph.journal import CONSENT_WITHDRAWN, ERASED, PROTECTED_AGAIN, Event
 from graph.map_records import MAP_RECORDS
 from graph.own_pictures import OwnPicture
+from graph.own_words import OwnWords
 from graph.people import Person
+from graph.protection import most_protective
 from graph.record import MapRecord, Record
 from graph.relationships import Relationship
 from graph.standings import Standing
@@ -45,7 +47,6 @@ TAKEN = (
 NOT_YOURS = "These are somebody’s own words. Nobody else can change them or take them away."
 TOO_LARGE = "A number here is too large to be kept. Look at it again."
 LARGEST = 2**63 - 1
-_EMPTIES = frozenset({CONSENT_WITHDRAWN, PROTECTED_AGAIN})
 
 R = TypeVar("R", bound=Record)
 
@@ -90,7 +91,7 @@ class RecordWriter:
     def put(self, record: R) -> R:
         """Save a record and give it back at its new version."""
         current = self.shelf.record(record.record_kind, record.id) if record.version else None
-        if not self._is_emptied(record, current):
+        if not self._only_protects(record, current):
             self._refuse_other_hands(record, current)
         if record.version != (current.version if current else 0):
             raise ConflictError(current)
@@ -128,9 +129,14 @@ class RecordWriter:
             if hand and hand != self.event.actor and self.event.action != ERASED:
                 raise RefusedError(NOT_YOURS)
 
-    def _is_emptied(self, record: Record, current: Record | None) -> bool:
-        """Whether this takes out what a child’s picture showed and nothing else: whoever is in it has a say as well."""
-        if self.event.action not in _EMPTIES or not isinstance(record, OwnPicture):
+    def _only_protects(self, record: Record, current: Record | None) -> bool:
+        """Whether this takes out what a child’s picture showed and nothing else: whoever is in it has a say as well.
+
+        In what is restored from a backup, what is the child’s own is shown to no more people than they chose since.
+        """
+        if self.event.action == PROTECTED_AGAIN and isinstance(current, OwnWords):
+            return isinstance(record, OwnWords) and record == most_protective(record, current)
+        if self.event.action != CONSENT_WITHDRAWN or not isinstance(record, OwnPicture):
             return False
         before = current if isinstance(current, OwnPicture) else record
         return record == before.withdrawn()

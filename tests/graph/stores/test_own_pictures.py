@@ -14,6 +14,7 @@ from graph.errors import RefusedError, UndoError
 from graph.history import is_undoable, undo, unrecorded
 from graph.journal import CONSENT_WITHDRAWN, ERASED, Event
 from graph.own_pictures import OwnPicture, OwnPictureLook
+from graph.own_words import OwnView, OwnWords
 from graph.remembering import restore_and_remember
 from graph.stores import backup, open_store
 from graph.stores.protocol import Store
@@ -34,7 +35,7 @@ def _given(told: Family, **fields: str) -> OwnPicture:
     return OwnPicture(**{**known, "kind": "drawing", "content": CONTENT, **fields})
 
 
-def _write(store: Store, told: Family, *put: OwnPicture | OwnPictureLook) -> None:
+def _write(store: Store, told: Family, *put: OwnWords | OwnPictureLook) -> None:
     with store.writer(GIVES.model_copy(update={"chain": told.child_id})) as writer:
         for one in put:
             writer.put(one)
@@ -136,5 +137,38 @@ def test_no_older_backup_brings_it_or_a_look_at_it_back(
     assert [one.content for one in again.kept(OwnPicture, told.child_id)] == [""]
     assert [one.looked_for for one in again.kept(OwnPictureLook, told.child_id)] == [()]
     assert CONTENT not in _said(again, told)
+    assert again.verify() == unrecorded(again) == ""
+    again.close()
+
+
+def test_no_older_backup_shows_to_more_people_what_the_child_kept_to_fewer(
+    encrypted: Store, tmp_path: Path
+) -> None:
+    told = _nan()
+    told.put_into(encrypted)
+    view = OwnView(
+        id="c" * 32,
+        child_id=told.child_id,
+        person_id=told.id("Nan"),
+        by="amy",
+        words="Mine.",
+        shown_to="everyone",
+    )
+    _write(encrypted, told, _given(told, shown_to="family"), view)
+    backup(encrypted, tmp_path / "backup")
+    for kind in (OwnPicture, OwnView):
+        (one,) = encrypted.kept(kind, told.child_id)
+        _write(encrypted, told, one.model_copy(update={"shown_to": "worker"}))
+
+    place = tmp_path / "elsewhere.db"
+    event = Event(actor="ops", action="restored_backup")
+    beside = tmp_path / "kith.db.tombstones"
+    restore_and_remember(tmp_path / "backup", f"sqlite:///{place}", KEY, beside, event, NOW)
+
+    again = open_store(f"sqlite:///{place}", KEY)
+    assert [one.shown_to for one in again.kept(OwnPicture, told.child_id)] == ["worker"]
+    assert [(one.shown_to, one.words) for one in again.kept(OwnView, told.child_id)] == [
+        ("worker", "Mine.")
+    ]
     assert again.verify() == unrecorded(again) == ""
     again.close()
