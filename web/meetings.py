@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import uuid4
 
-from graph.access import visible, visible_records
+from graph.access import classes_for, visible, visible_records
 from graph.errors import HeldBackError
 from graph.meeting_words import Action, Mark, Note, Scale
 from graph.meetings import (
@@ -137,6 +137,22 @@ def left_out(store: Store, child_id: str, meeting_id: str) -> frozenset[str]:
         if choice.meeting_id == meeting_id
         for person in choice.left_out_ids
     )
+
+
+def as_in_the_room(store: Store, child_id: str, viewer: Viewer, today: date) -> Viewer:
+    """The family does not read of anybody whom the child left out of the next room, or of the last there was."""
+    if RECORD in classes_for(viewer):
+        return viewer
+    meetings = store.kept(Meeting, child_id)
+    begun = [one for one in meetings if one.began_at is not None]
+    last = max(begun, key=lambda one: str(one.began_at), default=None)
+    still = [one for one in meetings if one.ended_at is None and _may_come(one, today)]
+    out = (left_out(store, child_id, one.id) for one in (*still, *([last] if last else ())))
+    return viewer.model_copy(update={"but": viewer.but.union(*out)})
+
+
+def _may_come(meeting: Meeting, today: date) -> bool:
+    return meeting.is_on or meeting.day.latest is None or meeting.day.latest >= today
 
 
 def room_viewer(store: Store, account_id: str, meeting: Meeting) -> Viewer:

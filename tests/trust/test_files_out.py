@@ -68,7 +68,7 @@ def test_a_sheet_for_the_family_has_on_an_earlier_day_whom_the_map_has(tmp_path:
             assert ("Fran", "former foster carer") in _on_wall(out)
 
 
-def test_a_sheet_of_a_later_day_has_nobody_whom_the_child_left_out_of_the_next_room(
+def test_no_sheet_of_any_day_nor_a_map_has_anybody_whom_the_child_left_out_of_the_next_room(
     tmp_path: Path,
 ) -> None:
     told = family("Amy").mother("Beth").mother("Nan", of="Beth")
@@ -89,6 +89,12 @@ def test_a_sheet_of_a_later_day_has_nobody_whom_the_child_left_out_of_the_next_r
             place.terminal.done("print", told.child_id, *asked, "--out", str(sheet))
 
             assert [name for name, _kin in _on_wall(sheet)] == ["Beth"], day
+        for audience in ("family", "child"):
+            file = tmp_path / f"{audience}.html"
+            place.terminal.done("map", told.child_id, "--audience", audience, "--out", str(file))
+
+            text = file.read_text(encoding="utf-8")
+            assert ("Beth" in text, "Nan" in text) == (True, audience == "child")
 
 
 def _on_page(page: dict[str, Any]) -> set[tuple[str, str]]:

@@ -24,6 +24,7 @@ from graph.stores.protocol import ChildLine, Store
 from graph.viewers import Viewer
 from web.commands.verb import AUDIENCES, Verb
 from web.config import Config, read_config
+from web.meetings import ROOM_AUDIENCE, as_in_the_room
 from web.reading import map_on, network_on, note_shown, viewer_at
 from web.words import _
 
@@ -105,9 +106,14 @@ class Desk:
     def map(
         self, child: str, audience: str | None = None, on: date | None = None
     ) -> tuple[Network, Viewer]:
-        """The same for a map that is given away: on an earlier day with those who were there by then."""
+        """The same for a map that is given away: on an earlier day with those who were there by then.
+
+        The family is given nobody whom the child left out of the room by anybody but themselves.
+        """
         child_id = self.child(child)
         viewer = self.viewer(child_id, audience)
+        if viewer.audience == ROOM_AUDIENCE != self.viewer(child_id, None).audience:
+            viewer = as_in_the_room(self.store, child_id, viewer, self.today)
         return map_on(self.store, child_id, viewer, on or self.today, self.today), viewer
 
     def note(self, network: Network, viewer: Viewer, action: str, people: Iterable[str]) -> None:

@@ -8,7 +8,6 @@ from datetime import date
 
 from graph.access import classes_for
 from graph.errors import NotAllowedError, UnknownError
-from graph.meetings import Meeting
 from graph.network import Network
 from graph.sensitivity import CHILD_PRIVATE, RECORD
 from graph.stores.protocol import Store
@@ -18,7 +17,7 @@ from queries.meeting import NOTHING_NEW, Since, since
 from web.maps.keeping import kept_layout
 from web.maps.lenses import CIRCLES, lens_named
 from web.maps.sizes import WIDE
-from web.meetings import Book, book_of, left_out, meetings_of
+from web.meetings import Book, as_in_the_room, book_of, meetings_of
 from web.pictures import pictures_of
 from web.prints.made_for import AUDIENCES, Audience, printing_viewer
 from web.prints.sheets import SHEETS, Print, Sheet, made
@@ -110,7 +109,7 @@ def asked(
     if viewer is None:
         raise NotAllowedError(_("You may not make a print for that audience."))
     if own and _is_given_out(choice, own):
-        viewer = _as_in_the_room(store, child_id, viewer, today)
+        viewer = as_in_the_room(store, child_id, viewer, today)
     network = map_on(store, child_id, viewer, on, today)
     meeting = _last_meeting(store, network) if choice.sheet.reads_meeting else None
     others = tuple(_others(store, network, own_viewer, choice, today))
@@ -138,22 +137,6 @@ def _is_given_out(choice: Choice, own: Viewer) -> bool:
     return choice.sheet.is_of_meeting or (
         hands_it_out and choice.audience.name in GIVEN_OUT and not choice.sheet.is_of_several
     )
-
-
-def _as_in_the_room(store: Store, child_id: str, viewer: Viewer, today: date) -> Viewer:
-    """The family does not read of anybody whom the child left out of the next room, or of the last there was."""
-    if RECORD in classes_for(viewer):
-        return viewer
-    meetings = store.kept(Meeting, child_id)
-    begun = [one for one in meetings if one.began_at is not None]
-    last = max(begun, key=lambda one: str(one.began_at), default=None)
-    still = [one for one in meetings if one.ended_at is None and _may_come(one, today)]
-    out = (left_out(store, child_id, one.id) for one in (*still, *([last] if last else ())))
-    return viewer.model_copy(update={"but": viewer.but.union(*out)})
-
-
-def _may_come(meeting: Meeting, today: date) -> bool:
-    return meeting.is_on or meeting.day.latest is None or meeting.day.latest >= today
 
 
 def _last_meeting(store: Store, network: Network) -> Book | None:
