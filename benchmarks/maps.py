@@ -49,6 +49,9 @@ new MutationObserver((_, self) => {
   }
 }).observe(document, { attributes: true, childList: true, subtree: true });
 """
+_FETCH_LENSES = (
+    "() => document.querySelector('[data-map]').childMap.lenses.fetchAll().then(() => null)"
+)
 _CHANGE_LENSES = """async () => {
   const map = document.querySelector('[data-map]').childMap;
   const { layers } = await map.lenses.fetchAll();
@@ -148,7 +151,8 @@ def _once(page: Page, address: str) -> float:
     page.goto(address)
     page.wait_for_selector("[data-map][data-ready=yes]", timeout=60_000)
     taken = float(page.evaluate("window.drawnAt")) / 1000
-    page.wait_for_load_state("networkidle")
+    page.evaluate(_FETCH_LENSES)
+    page.wait_for_selector("[data-map-time][data-ready=yes]")
     return taken
 
 
