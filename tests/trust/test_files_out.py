@@ -68,7 +68,7 @@ def test_a_sheet_for_the_family_has_on_an_earlier_day_whom_the_map_has(tmp_path:
             assert ("Fran", "former foster carer") in _on_wall(out)
 
 
-def test_no_sheet_of_any_day_nor_a_map_has_anybody_whom_the_child_left_out_of_the_next_room(
+def test_no_sheet_of_any_day_nor_a_map_nor_a_workbook_has_anybody_whom_the_child_left_out_of_the_next_room(
     tmp_path: Path,
 ) -> None:
     told = family("Amy").mother("Beth").mother("Nan", of="Beth")
@@ -94,6 +94,11 @@ def test_no_sheet_of_any_day_nor_a_map_has_anybody_whom_the_child_left_out_of_th
             place.terminal.done("map", told.child_id, "--audience", audience, "--out", str(file))
 
             text = file.read_text(encoding="utf-8")
+            assert ("Beth" in text, "Nan" in text) == (True, audience == "child")
+
+            book = tmp_path / audience
+            place.terminal.done("export", told.child_id, "--audience", audience, "--out", str(book))
+            text = "".join(sheet.read_text(encoding="utf-8") for sheet in book.glob("*.csv"))
             assert ("Beth" in text, "Nan" in text) == (True, audience == "child")
 
 

@@ -106,15 +106,25 @@ class Desk:
     def map(
         self, child: str, audience: str | None = None, on: date | None = None
     ) -> tuple[Network, Viewer]:
-        """The same for a map that is given away: on an earlier day with those who were there by then.
-
-        The family is given nobody whom the child left out of the room by anybody but themselves.
-        """
+        """The same for a map that is given away: on an earlier day with those who were there by then."""
         child_id = self.child(child)
+        viewer = self._given_to(child_id, audience)
+        return map_on(self.store, child_id, viewer, on or self.today, self.today), viewer
+
+    def workbook(
+        self, child: str, audience: str | None = None, on: date | None = None
+    ) -> tuple[Network, Viewer]:
+        """The same as `view` for a workbook that is given away."""
+        child_id = self.child(child)
+        viewer = self._given_to(child_id, audience)
+        return network_on(self.store, child_id, viewer, on or self.today, self.today), viewer
+
+    def _given_to(self, child_id: str, audience: str | None) -> Viewer:
+        """For whom a file is made: the family is given nobody whom the child left out of the room by anybody else."""
         viewer = self.viewer(child_id, audience)
         if viewer.audience == ROOM_AUDIENCE != self.viewer(child_id, None).audience:
-            viewer = as_in_the_room(self.store, child_id, viewer, self.today)
-        return map_on(self.store, child_id, viewer, on or self.today, self.today), viewer
+            return as_in_the_room(self.store, child_id, viewer, self.today)
+        return viewer
 
     def note(self, network: Network, viewer: Viewer, action: str, people: Iterable[str]) -> None:
         """Journal what is about to be shown."""

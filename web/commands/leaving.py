@@ -51,7 +51,7 @@ def export(
 
     refuse_to_overwrite(out, force=force)
     with desk(as_email) as here:
-        network, viewer = here.view(child, audience, on)
+        network, viewer = here.workbook(child, audience, on)
         here.note(network, viewer, "exported", network.people)
         write_workbook(network, out, heard_placements(here.store, network))
     say_written(network, out)
