@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Sequence
 from math import hypot
 
 from web.maps.band import BAND
@@ -15,6 +16,9 @@ from web.maps.shapes import Point, ellipse, on_ellipse, segments, spoke, wedge
 from web.maps.sizes import LINE_HEIGHT, NAME, PERSON, RING_NAME, UNDER, WORKER
 from web.maps.wording import invitation, wording
 from web.words import _
+
+# Everyone who has a place, from left to right.
+_Standing = Sequence[tuple[float, float, str]]
 
 _TOGETHER = 250.0
 _BESIDE = 46.0
@@ -79,9 +83,10 @@ def _names(scene: Scene, there: Container[str]) -> Iterator[Words]:
 def _homes(scene: Scene) -> Iterator[Mark]:
     """A soft ground under people who share a home and stand together."""
     spots = scene.layout.spots
+    standing = sorted((spot.x, spot.y, person) for person, spot in spots.items())
     for code, everyone in scene.homes.items():
         people = [p for p in everyone if p in spots and spots[p].circle != BAND]
-        pairs = _nearest_pairs(scene, people)
+        pairs = _nearest_pairs(scene, standing, people)
         if pairs:
             at_home = code == scene.network.home_code(scene.network.child_id)
             yield Mark(
@@ -92,7 +97,9 @@ def _homes(scene: Scene) -> Iterator[Mark]:
             )
 
 
-def _nearest_pairs(scene: Scene, people: list[str]) -> list[tuple[Point, Point]]:
+def _nearest_pairs(
+    scene: Scene, standing: _Standing, people: list[str]
+) -> list[tuple[Point, Point]]:
     """Each person of a home joined to the nearest one before, where nobody else stands between."""
     spots = scene.layout.spots
     found = []
@@ -100,17 +107,19 @@ def _nearest_pairs(scene: Scene, people: list[str]) -> list[tuple[Point, Point]]
         here = (spots[person].x, spots[person].y)
         before = [(spots[other].x, spots[other].y) for other in people[:nth]]
         near = min(before, key=lambda point: _apart(point, here), default=None)
-        if near and _apart(near, here) < _TOGETHER and not _between(scene, near, here, people):
+        if near and _apart(near, here) < _TOGETHER and not _between(standing, near, here, people):
             found.append((near, here))
     return found
 
 
-def _between(scene: Scene, one: Point, other: Point, people: list[str]) -> bool:
+def _between(standing: _Standing, one: Point, other: Point, people: list[str]) -> bool:
     near = max(abs(one[0] - other[0]), abs(one[1] - other[1])) + _BESIDE
+    first = bisect_left(standing, (one[0] - near,))
+    last = bisect_left(standing, (one[0] + near,))
     others = (
-        (spot.x, spot.y)
-        for person, spot in scene.layout.spots.items()
-        if abs(spot.x - one[0]) < near and abs(spot.y - one[1]) < near and person not in people
+        (x, y)
+        for x, y, person in standing[first:last]
+        if abs(y - one[1]) < near and person not in people
     )
     if any(_distance_to_line(point, one, other) < _BESIDE for point in others):
         return True

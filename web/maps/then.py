@@ -77,8 +77,12 @@ def _as_written(network: Network, placing: Placing) -> Placing:
 
 def picture_then(then: Scene) -> Picture:
     """The circles of an earlier day, with the words for whoever stood in another one."""
-    picture, layer = _plain(then), _circles(then)
-    return replace(picture, figures=tuple(_as_then(figure, layer) for figure in picture.figures))
+    return _in_circles(then, _plain(then))
+
+
+def _in_circles(then: Scene, plain: Picture) -> Picture:
+    layer = _circles(then)
+    return replace(plain, figures=tuple(_as_then(figure, layer) for figure in plain.figures))
 
 
 def seen_then(then: Scene, lenses: Iterable[Lens]) -> Iterator[tuple[Lens, Picture, Layer]]:
@@ -86,7 +90,7 @@ def seen_then(then: Scene, lenses: Iterable[Lens]) -> Iterator[tuple[Lens, Pictu
     plain, now = _plain(then), Moment(then.network)
     for lens in lenses:
         if lens.layer is None:
-            yield lens, picture_then(then), Layer()
+            yield lens, _in_circles(then, plain), Layer()
         else:
             layer = lens.layer(then, now)
             yield lens, under(plain, layer), layer
