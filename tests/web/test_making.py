@@ -189,6 +189,23 @@ def test_ones_own_step_is_taken_back_and_done_again(town: Town, child: str, sam:
     assert "Biscuit" in [s.known_as for s in town.store.network(child).standings.values()]
 
 
+def test_whoever_is_shown_less_takes_back_what_they_added_themselves(
+    town: Town, child: str
+) -> None:
+    ann = town.account("ann")
+    town.grant(ann, child, "involved")
+    browser = town.signed_in(ann)
+    before = town.store.network(child)
+    added = ask(browser, child, "add", line="Biscuit the dog")
+
+    undone = step(browser, child, added["change"]).get_json()
+    without = town.store.network(child)
+    step(browser, child, undone["change"])
+
+    assert without == before
+    assert "Biscuit" in [s.known_as for s in town.store.network(child).standings.values()]
+
+
 def test_nobody_takes_back_what_somebody_else_did(town: Town, child: str, sam: Browser) -> None:
     added = ask(sam, child, "add", line="Biscuit the dog")
     ann = town.worker_of(child, "ann")

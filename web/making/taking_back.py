@@ -45,7 +45,14 @@ def _is_own(entry: Entry, network: Network) -> bool:
             _speaks_of_seen(change.after or change.before, network) for change in entry.changes
         )
     line = next(chronicle([entry], _with_removed(entry, network)), None)
-    return line is not None and line.is_whole
+    return line is not None and (line.is_whole or _is_all_ones_own(entry))
+
+
+def _is_all_ones_own(entry: Entry) -> bool:
+    """Whether a step only added, or only took that back: whoever did it filled in every field, shown to them or not."""
+    is_added = all(change.before is None for change in entry.changes)
+    is_taken_back = all(change.after is None for change in entry.changes)
+    return is_added or (entry.action == "undo" and is_taken_back)
 
 
 def _with_removed(entry: Entry, network: Network) -> Network:
