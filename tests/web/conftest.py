@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.families import Family, family
+from tests.web.pages import Browser
 from tests.web.serving import Served, served
 from tests.web.town import Town
 
@@ -37,6 +38,18 @@ def amy() -> Family:
         .together("Beth", "2026-11-07")
         .lives("H1", "Amy", "Nan", area="Eastham")
     )
+
+
+@pytest.fixture
+def child(town: Town, amy: Family) -> str:
+    """The id of Amy’s map, once it is kept; a module whose map is another has a child of its own."""
+    return amy.put_into(town.store)
+
+
+@pytest.fixture
+def sam(town: Town, child: str) -> Browser:
+    """A browser of Sam, who works with the child."""
+    return town.worker_of(child)
 
 
 @pytest.fixture(scope="session")

@@ -20,11 +20,6 @@ def child(town: Town, amy: Family) -> str:
 
 
 @pytest.fixture
-def sam(town: Town, child: str) -> Browser:
-    return town.worker_of(child)
-
-
-@pytest.fixture
 def path(town: Town, child: str) -> str:
     return f"/child/{child}/change/case/{case(town, child).id}"
 

@@ -17,11 +17,6 @@ def child(town: Town, amy: Family) -> str:
     return amy.stance("Carl", "not_safe").put_into(town.store)
 
 
-@pytest.fixture
-def sam(town: Town, child: str) -> Browser:
-    return town.worker_of(child)
-
-
 def filled(browser: Browser, path: str, **fields: str) -> dict[str, str]:
     """Everything that the form at a path sends, with some of it changed."""
     return form_values(browser.get(path).text) | fields

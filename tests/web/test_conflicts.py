@@ -13,11 +13,6 @@ from tests.web.town import Town
 
 
 @pytest.fixture
-def child(town: Town, amy: Family) -> str:
-    return amy.put_into(town.store)
-
-
-@pytest.fixture
 def path(child: str, amy: Family) -> str:
     return f"/child/{child}/change/person/{amy.id('Nan')}"
 

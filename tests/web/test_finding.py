@@ -28,16 +28,6 @@ def amy() -> Family:
 
 
 @pytest.fixture
-def child(town: Town, amy: Family) -> str:
-    return amy.put_into(town.store)
-
-
-@pytest.fixture
-def sam(town: Town, child: str) -> Browser:
-    return town.worker_of(child)
-
-
-@pytest.fixture
 def gran(amy: Family, child: str) -> str:
     """The page about reaching Gran."""
     return f"/child/{child}/finding/{amy.id('Gran')}"

@@ -18,11 +18,6 @@ def child(town: Town, amy: Family) -> str:
     return amy.put_into(town.store)
 
 
-@pytest.fixture
-def sam(town: Town, child: str) -> Browser:
-    return town.worker_of(child)
-
-
 def gather(sam: Browser, amy: Family, *names: str, **more: str) -> TestResponse:
     data = {"csrf_token": sam.token(), "people": [amy.id(name) for name in names], **more}
     return sam.post(f"/child/{amy.child_id}/live-together", data=data)

@@ -11,11 +11,6 @@ from tests.web.town import Town
 
 
 @pytest.fixture
-def child(town: Town, amy: Family) -> str:
-    return amy.put_into(town.store)
-
-
-@pytest.fixture
 def ann(town: Town, child: str) -> Browser:
     return town.worker_of(child, "ann")
 

@@ -14,11 +14,6 @@ PAGES = ("people", "who-loves", "history", "map", "add/person", "people?by=side"
 
 
 @pytest.fixture
-def child(town: Town, amy: Family) -> str:
-    return amy.put_into(town.store)
-
-
-@pytest.fixture
 def ann(town: Town, child: str) -> Browser:
     return town.worker_of(child, "ann")
 

@@ -5,16 +5,10 @@ from __future__ import annotations
 import pytest
 
 from graph.accounts import Grant
-from tests.families import Family
 from tests.web.pages import Browser
 from tests.web.town import PASSWORD, Town
 
 REASON = "Another Kim Hale is her aunt; we asked the family and both of them."
-
-
-@pytest.fixture
-def child(town: Town, amy: Family) -> str:
-    return amy.put_into(town.store)
 
 
 @pytest.fixture

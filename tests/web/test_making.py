@@ -12,16 +12,6 @@ from tests.web.pages import Browser
 from tests.web.town import Town
 
 
-@pytest.fixture
-def child(town: Town, amy: Family) -> str:
-    return amy.put_into(town.store)
-
-
-@pytest.fixture
-def sam(town: Town, child: str) -> Browser:
-    return town.worker_of(child)
-
-
 def send(sam: Browser, child: str, do: str = "", **fields: str) -> TestResponse:
     path = f"/child/{child}/add-line"
     return sam.post(path, data={"csrf_token": sam.token(), "do": do, **fields})

@@ -43,11 +43,6 @@ def child(town: Town, callum: Family) -> str:
     return callum.put_into(town.store)
 
 
-@pytest.fixture
-def sam(town: Town, child: str) -> Browser:
-    return town.worker_of(child)
-
-
 def page(browser: Browser, child: str) -> str:
     return browser.get(f"/child/{child}/what-next").text
 

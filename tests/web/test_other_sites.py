@@ -36,16 +36,6 @@ def unsafe(town: Town, child: str, person: str) -> list[str]:
     return found
 
 
-@pytest.fixture
-def child(town: Town, amy: Family) -> str:
-    return amy.put_into(town.store)
-
-
-@pytest.fixture
-def sam(town: Town, child: str) -> Browser:
-    return town.worker_of(child)
-
-
 def kept(town: Town, child: str) -> int:
     """How much there is that could have been changed."""
     changes = [e for c in ("", child) for e in town.store.entries(c) if e.changes]

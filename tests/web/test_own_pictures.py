@@ -32,11 +32,6 @@ def child(town: Town, amy: Family) -> str:
 
 
 @pytest.fixture
-def sam(town: Town, child: str) -> Browser:
-    return town.worker_of(child)
-
-
-@pytest.fixture
 def tiny(town: Town, child: str, sam: Browser) -> Browser:
     """Amy, beside Sam."""
     return come_in(town, code_from(sam, child))

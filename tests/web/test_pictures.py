@@ -40,11 +40,6 @@ def child(town: Town, amy: Family) -> str:
 
 
 @pytest.fixture
-def sam(town: Town, child: str) -> Browser:
-    return town.worker_of(child)
-
-
-@pytest.fixture
 def nan(child: str, amy: Family) -> str:
     return f"/child/{child}/person/{amy.id('Nan')}/picture"
 

@@ -22,11 +22,6 @@ def child(town: Town, amy: Family) -> str:
     return amy.lives("H8", "Sis", "Nan", start_date="2026-01-02").put_into(town.store)
 
 
-@pytest.fixture
-def sam(town: Town, child: str) -> Browser:
-    return town.worker_of(child)
-
-
 def _path(child: str, amy: Family, name: str) -> str:
     return f"/child/{child}/person/{amy.id(name)}/picture"
 

@@ -14,16 +14,6 @@ from tests.web.town import Town
 
 
 @pytest.fixture
-def child(town: Town, amy: Family) -> str:
-    return amy.put_into(town.store)
-
-
-@pytest.fixture
-def sam(town: Town, child: str) -> Browser:
-    return town.worker_of(child)
-
-
-@pytest.fixture
 def nan(child: str, amy: Family) -> str:
     return f"/child/{child}/person/{amy.id('Nan')}/picture"
 

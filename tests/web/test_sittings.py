@@ -6,20 +6,10 @@ import re
 
 import pytest
 
-from tests.families import Family, family
+from tests.families import family
 from tests.web.pages import Browser
 from tests.web.town import Town
 from web.meeting.sittings import TRIES
-
-
-@pytest.fixture
-def child(town: Town, amy: Family) -> str:
-    return amy.put_into(town.store)
-
-
-@pytest.fixture
-def sam(town: Town, child: str) -> Browser:
-    return town.worker_of(child)
 
 
 def code_from(worker: Browser, child: str) -> str:

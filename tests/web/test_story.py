@@ -30,16 +30,6 @@ def amy() -> Family:
     return told.about(culture_tags="Welsh")
 
 
-@pytest.fixture
-def child(town: Town, amy: Family) -> str:
-    return amy.put_into(town.store)
-
-
-@pytest.fixture
-def sam(town: Town, child: str) -> Browser:
-    return town.worker_of(child)
-
-
 def words(browser: Browser, path: str) -> str:
     return Page(browser.get(path).text).words
 

@@ -16,16 +16,6 @@ WORDS = "Likes the blue cup. Ring before ten."
 
 
 @pytest.fixture
-def child(town: Town, amy: Family) -> str:
-    return amy.put_into(town.store)
-
-
-@pytest.fixture
-def sam(town: Town, child: str) -> Browser:
-    return town.worker_of(child)
-
-
-@pytest.fixture
 def path(child: str, amy: Family) -> str:
     return f"/child/{child}/change/person/{amy.id('Beth')}"
 

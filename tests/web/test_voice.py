@@ -20,16 +20,6 @@ WORRY = "That Rex has nobody to walk him."
 
 
 @pytest.fixture
-def child(town: Town, amy: Family) -> str:
-    return amy.put_into(town.store)
-
-
-@pytest.fixture
-def sam(town: Town, child: str) -> Browser:
-    return town.worker_of(child)
-
-
-@pytest.fixture
 def tiny(town: Town, child: str, sam: Browser) -> Browser:
     """Amy, beside Sam."""
     return come_in(town, code_from(sam, child))
