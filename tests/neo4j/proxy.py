@@ -45,6 +45,7 @@ class Proxy:
         self._fault: Fault | None = None
         self._seen = 0
         self._is_hushed = False
+        self._is_closed = False
         self._held_until = 0.0
         self._sockets: list[socket.socket] = []
         self._lock = threading.Lock()
@@ -77,7 +78,8 @@ class Proxy:
             _shut(one)
 
     def close(self) -> None:
-        """Stop listening."""
+        """Stop listening; whoever came at that very moment is turned away."""
+        self._is_closed = True
         _shut(self._listening)
         self.cut()
 
@@ -85,10 +87,13 @@ class Proxy:
         with contextlib.suppress(OSError):
             while True:
                 client, _ = self._listening.accept()
-                if self._is_hushed:
-                    self._sockets.append(client)
-                    continue
-                self._connect(client)
+                if self._is_closed:
+                    _shut(client)
+                elif self._is_hushed:
+                    with self._lock:
+                        self._sockets.append(client)
+                else:
+                    self._connect(client)
 
     def _connect(self, client: socket.socket) -> None:
         try:
