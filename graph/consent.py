@@ -16,6 +16,7 @@ from graph.stores.protocol import Store
 
 Given: TypeAlias = Picture | OwnPicture
 P = TypeVar("P", Picture, OwnPicture)
+G = TypeVar("G", bound=Given)
 
 
 def withdraw_consent(
@@ -38,7 +39,7 @@ def withdraw_consent(
     return tuple(found)
 
 
-def pictures_kept(store: Store, child_id: str, person_id: str, kind: type[P]) -> tuple[P, ...]:
+def pictures_kept(store: Store, child_id: str, person_id: str, kind: type[G]) -> tuple[G, ...]:
     """Every picture of somebody that stands on a map: one, or more where two were given at once."""
     kept = store.kept(kind, child_id)
     return tuple(one for one in kept if one.person_id == person_id and one.content)

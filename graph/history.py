@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, TypeVar
 
+from graph.consent import Given, pictures_kept
 from graph.erasures import Erasure
 from graph.errors import KithError, UndoError
 from graph.journal import Change, Entry, Event
@@ -31,9 +32,7 @@ ONLY_PROTECTS = (
 _KINDS: Mapping[str, type[Record]] = {**KINDS, **MAP_KINDS}
 # What was erased by law is not taken back.
 _FOR_GOOD = frozenset({Erasure.record_kind})
-_PICTURES: Mapping[str, type[Picture] | type[OwnPicture]] = {
-    kind.record_kind: kind for kind in (Picture, OwnPicture)
-}
+_PICTURES: Mapping[str, type[Given]] = {kind.record_kind: kind for kind in (Picture, OwnPicture)}
 # Where a meeting has come to: it goes on while its words are put right.
 _PASSING: Mapping[str, frozenset[str]] = {Meeting.record_kind: frozenset({"step", "part"})}
 _UNSURE = ("unknown", "n/a", "")
@@ -184,9 +183,7 @@ def _has_another_picture(store: Store, change: Change) -> bool:
     if kind is None or change.before is None or change.after:
         return False
     gone = kind.model_validate(change.before)
-    return any(
-        one.person_id == gone.person_id and one.content for one in store.kept(kind, gone.child_id)
-    )
+    return bool(pictures_kept(store, gone.child_id, gone.person_id, kind))
 
 
 def _put_back(store: Store, writer: Writer, change: Change, kept: list[str]) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from itertools import islice
 
 from graph.access import visible_records, whose_place_is_guarded
+from graph.consent import Given
 from graph.history import is_undoable
 from graph.journal import Entry
 from graph.network import Network
-from graph.own_pictures import OwnPicture
 from graph.pictures import Picture, Pictures
 from graph.sensitivity import RECORD
 from graph.stores.protocol import Store
@@ -46,9 +46,7 @@ def guards(store: Store, network: Network) -> Mapping[str, frozenset[str]]:
     return whose_place_is_guarded(store.network(network.own_id(network.child_id)))
 
 
-def taken_away(
-    store: Store, network: Network, person_id: str, kind: type[Picture] | type[OwnPicture]
-) -> Entry | None:
+def taken_away(store: Store, network: Network, person_id: str, kind: type[Given]) -> Entry | None:
     """The entry that took somebody’s picture of a kind away, where nothing came after it."""
     own, chain = network.own_id(person_id), network.own_id(network.child_id)
     for entry in islice(store.entries(chain, newest_first=True), _LATELY):
